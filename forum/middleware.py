@@ -1,0 +1,71 @@
+"""What stands before every view: the visitor's traces are dropped, private pages are not stored."""
+
+import hmac
+import ipaddress
+import secrets
+import time
+
+from django.conf import settings
+
+_DROPPED = (
+    "HTTP_X_FORWARDED_FOR",
+    "HTTP_X_REAL_IP",
+    "HTTP_FORWARDED",
+    "HTTP_USER_AGENT",
+    "HTTP_ACCEPT_LANGUAGE",
+    "HTTP_COOKIE",
+    "REMOTE_HOST",
+    "REMOTE_PORT",
+)
+_hourly = {"hour": None, "key": b""}
+
+
+def _rate_key(address):
+    """What rate limits count by: a hash of the network prefix under a key that lives in memory for an hour."""
+    hour = int(time.time() // 3600)
+    if _hourly["hour"] != hour:
+        _hourly.update(hour=hour, key=secrets.token_bytes(32))
+    try:
+        ip = ipaddress.ip_address(address)
+        prefix = ipaddress.ip_network((ip, 24 if ip.version == 4 else 48), strict=False)
+    except ValueError:
+        prefix = "unknown"
+    return hmac.digest(_hourly["key"], str(prefix).encode(), "sha256").hex()
+
+
+class ScrubClient:
+    """First of all: nothing behind it can store or log who is asking. Only ``request.rate_key`` stays."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        meta = request.META
+        forwarded = meta.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+        behind_proxy = getattr(settings, "SECURE_PROXY_SSL_HEADER", None)
+        request.rate_key = _rate_key(forwarded if behind_proxy and forwarded else meta.get("REMOTE_ADDR", ""))
+        _ = request.COOKIES  # read now, since the raw header goes
+        for name in _DROPPED:
+            meta.pop(name, None)
+        meta["REMOTE_ADDR"] = "0.0.0.0"
+        return self.get_response(request)
+
+
+class PrivatePages:
+    """Nobody's own page is kept: no-store for whoever carries or gets a cookie, no-cache for the rest."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.COOKIES or response.cookies or request.method == "POST":
+            response["Cache-Control"] = "no-store, private"
+        elif not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "no-cache"
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), browsing-topics=()"
+        response.setdefault("X-Robots-Tag", "noindex, noarchive")
+        return response
+
+

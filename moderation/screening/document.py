@@ -1,0 +1,71 @@
+"""A text prepared for the recognizers: its view, its words, and how it is written."""
+
+import re
+from bisect import bisect_left, bisect_right
+
+from .canonical import canonical
+
+# A word keeps inner hyphens and apostrophes ("O'Brien", "roof-tile", "didn't") but not a possessive 's.
+_WORD = re.compile(r"(?<![^\W\d_]')[^\W\d_]+(?:-[^\W\d_]+)*(?:'(?!s\b)[^\W\d_]+(?:-[^\W\d_]+)*)*")
+_OPENS = re.compile(r"(?:\A|[.!?:…]['\")\]*_]*\s+|\n)[\s\"'(\[*_#>•·-]*\Z|[.!?,;:-]?\s*[\"“][(\[*_]*\Z")
+_ABBREVIATED = re.compile(
+    r"\b(?:dr|mr|mrs|ms|mx|prof|st|rev|fr|sr|jr|no|nr|vs|e\.g|i\.e|approx|dept|ext)\.\s+\Z", re.I
+)
+
+
+class Document:
+    """``text`` is the view; ``words[i]`` stands at ``starts[i]:ends[i]`` of it, ``low[i]`` is its folded form."""
+
+    def __init__(self, original: str):
+        self.original = original
+        self.view = canonical(original)
+        self.text = self.view.text
+        self.words, self.starts, self.ends, self.low = [], [], [], []
+        for word in _WORD.finditer(self.text):
+            self.words.append(word.group())
+            self.starts.append(word.start())
+            self.ends.append(word.end())
+            self.low.append(word.group().lower())
+        self.initial = [self._opens_sentence(i) for i in range(len(self.words))]
+        opening = [w for w, first in zip(self.words, self.initial, strict=True) if first]
+        lower = sum(w[0].islower() for w in opening)
+        # Written without capitals, as many people type: then case says nothing.
+        self.lowercase = lower * 2 > len(opening) and bool(opening)
+
+    def _opens_sentence(self, i):
+        start = self.starts[i]
+        floor = self.ends[i - 1] if i else 0
+        before = self.text[max(floor, start - 24) : start]
+        if i == 0 and start < 24:
+            return True
+        if before == " ":
+            return False
+        if "." in before and _ABBREVIATED.search(self.text[max(0, start - 24) : start]):
+            return False
+        # An initial: "T. Okafor"
+        if (
+            before == ". "
+            and len(self.words[i - 1]) == 1
+            and self.words[i - 1].isupper()
+            and self.words[i - 1] != "I"
+        ):
+            return False
+        return bool(_OPENS.search(before)) if start - floor <= 24 else True
+
+    def gap(self, i):
+        """What stands between word i and the next one."""
+        return self.text[self.ends[i] : self.starts[i + 1]] if i + 1 < len(self.words) else ""
+
+    def word_at(self, position):
+        """The index of the first word that starts at or after a position of the view."""
+        return bisect_left(self.starts, position)
+
+    def words_in(self, start, end):
+        """The indexes of the words that start inside a stretch of the view."""
+        return range(bisect_left(self.starts, start), bisect_right(self.starts, end - 1))
+
+    def is_capital(self, i):
+        return self.words[i][0].isupper()
+
+    def next_low(self, i, steps=1):
+        return self.low[i + steps] if 0 <= i + steps < len(self.low) else ""

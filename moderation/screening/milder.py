@@ -1,0 +1,274 @@
+"""Two milder wordings for every finding, fitting where it stands and keeping what matters clinically."""
+
+import re
+
+from .findings import Category
+from .lexicon import places
+
+_SEASON = {
+    **dict.fromkeys(("dec", "jan", "feb"), "winter"),
+    **dict.fromkeys(("mar", "apr", "may"), "spring"),
+    **dict.fromkeys(("jun", "jul", "aug"), "summer"),
+    **dict.fromkeys(("sep", "oct", "nov"), "autumn"),
+}
+_NUMBERS = {
+    w: n
+    for n, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen seventeen eighteen nineteen twenty".split()
+    )
+} | {
+    w: n
+    for n, w in zip(
+        range(20, 100, 10), "twenty thirty forty fifty sixty seventy eighty ninety".split(), strict=True
+    )
+}
+_DECADES = {2: "twenty", 3: "thirty", 4: "forty", 5: "fifty", 6: "sixty", 7: "seventy", 8: "eighty"}
+_COLLEAGUES = frozenset(
+    "colleague supervisor supervisee trainee manager director lead leader nurse doctor dr registrar "
+    "midwife prof professor psychologist psychiatrist teacher boss chaplain analyst matron".split()
+)
+_RELATIVES = (
+    "son daughter sister brother mother father mum mom mam dad aunt auntie uncle niece nephew cousin "
+    "husband wife partner "
+    "grandmother grandfather grandson granddaughter girlfriend boyfriend stepfather stepmother friend "
+    "neighbour neighbor"
+).split()
+_FIXED = {
+    Category.CONTACT: ("their contact details", "[contact removed]"),
+    Category.ID: ("[number removed]", "a record number"),
+    Category.RECORD: ("In my own words:", "What I remember:"),
+}
+
+
+def milder(document, mark, people):
+    """Two wordings to put in the place of a mark, the closer one first.
+
+    ``people`` is a dict kept for one text: the wordings that the first mention of each name led to.
+    """
+    text = document.text
+    words = text[mark.start : mark.end]
+    before = text[max(0, mark.start - 60) : mark.start]
+    make = _MAKERS.get(mark.category)
+    pair = make(words, before, text[mark.end : mark.end + 30]) if make else _FIXED[mark.category]
+    if mark.category is Category.NAME:
+        part = words.lower().split()[0]
+        if pair == _UNKNOWN:
+            pair = people.get(part, pair)
+        people.setdefault(part, _LATER if pair == _UNNAMED else pair)
+    if (
+        re.search(r"(?:[.!?]['\")]*\s|\n|\A)[\s\"'(*>-]*\Z", before)
+        and mark.start - len(before) <= mark.start
+    ):
+        pair = tuple(p[0].upper() + p[1:] for p in pair)
+    return _without_double_article(pair, before)
+
+
+def _without_double_article(pair, before):
+    """ "the" or "a" already stands before the finding: do not say it twice."""
+    last = re.search(r"\b(a|an|the|my|her|his|their|our)\s\Z", before, re.I)
+    if not last:
+        return pair
+    return tuple(re.sub(r"^(?:a|an|the|my|her|his|their|our) ", "", p, flags=re.I) for p in pair)
+
+
+_UNNAMED = ("X", "[name]")
+_UNKNOWN = ("my client", "this person")
+_LATER = ("this person", "someone close to the story")
+
+
+def _name(words, before, after):
+    near = re.findall(r"[a-z]+", before.lower())[-3:]
+    if (
+        near
+        and near[-1] in _RELATIVES
+        or len(near) > 1
+        and near[-2] in _RELATIVES
+        and before.rstrip().endswith(",")
+    ):
+        # "her sister Priya": the relation alone already says who is meant.
+        return _UNNAMED
+    if near and near[-1] in (
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "miss",
+        "prof",
+        "professor",
+        "frau",
+        "herr",
+        "coach",
+        "sister",
+        "pastor",
+    ):
+        return _UNNAMED
+    if any(w in _COLLEAGUES for w in near):
+        return ("a colleague", "someone on the team")
+    return _UNKNOWN
+
+
+def _age(words, before, after):
+    years = _years(words)
+    if years is None or re.search(r"month|week|day", words):
+        return ("very young", "young")
+    if years > 89:
+        plain = ("very old", "over 89")
+    elif years < 13:
+        plain = ("a young child", "of school age") if years > 4 else ("very young", "a small child")
+    elif years < 20:
+        plain = ("in adolescence", "a teenager")
+    else:
+        part = "thirty" if years < 40 else ""
+        owner = (
+            "her"
+            if re.search(r"\b(?:she|her|woman|mother|daughter|sister|wife)\b", before, re.I)
+            else "his"
+            if re.search(r"\b(?:he|his|man|father|son|brother|husband)\b", before, re.I)
+            else "their"
+        )
+        decade = _DECADES.get(years // 10, "ninety")
+        plain = (
+            f"in {owner} {decade[:-1]}ies",
+            "a young adult" if part and years < 30 else "middle-aged" if years < 60 else "an older adult",
+        )
+    if re.search(r"\b(?:a|an|the|my|this|another)\s(?:\w+\s)?\Z", before, re.I) and re.match(r"\s+\w", after):
+        # Before a noun: "a 34-year-old man".
+        if years > 69:
+            return ("very old", "elderly")
+        if years >= 60:
+            return ("retirement-age", "older")
+        if years >= 40:
+            return ("middle-aged", _DECADES[years // 10] + "-something")
+        if years >= 20:
+            return (_DECADES[years // 10] + "-something", "youngish")
+        return ("teenage", "young") if years > 12 else ("school-age", "young")
+    if re.search(r"\baged?\s\Z", before, re.I):
+        return (
+            ("over sixty", "of retirement age")
+            if years >= 60
+            else ("under sixty", "of working age")
+            if years > 19
+            else ("under twenty", "of school age")
+        )
+    if re.search(r"\b(?:at|of|turned|turning|turns)\s\Z", before, re.I):
+        return ("that age", "about that age")
+    return plain
+
+
+def _years(words):
+    figure = re.search(r"\d+", words)
+    if figure:
+        return int(figure.group())
+    total = [_NUMBERS[w] for w in re.findall(r"[a-z]+", words.lower()) if w in _NUMBERS]
+    return sum(total) if total else None
+
+
+def _date(words, before, after):
+    month = re.search(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", words.lower())
+    season = re.search(r"spring|summer|autumn|fall|winter", words.lower())
+    name = season.group() if season else _SEASON[month.group()] if month else None
+    if re.search(r"\b(?:on|in|since|until|by|from|before|after|during)\s\Z", before, re.I):
+        if re.search(r"\bon\s\Z", before, re.I):
+            return (f"one day that {name}" if name else "one day", "a day some time ago")
+        return (f"that {name}" if name else "that year", "the year it happened")
+    return (f"one {name}" if name else "some time ago", "a while back")
+
+
+def _place(words, before, after):
+    size = places().get(words.lower(), 0)
+    if re.search(r"street|road|avenue|lane|strasse|straat|rua|rue|ulica|calle|floor", words, re.I):
+        return ("a nearby street", "their home")
+    if size >= 5:
+        return ("a large city", "a city")
+    if size in (3, 4):
+        return ("a town", "a mid-sized town")
+    if re.match(r"\s+(?:man|woman|boy|girl|client|patient|couple|family)", after):
+        return ("immigrant", "foreign-born")
+    return ("a small town", "somewhere rural")
+
+
+def _occupation(words, before, after):
+    pair = ("in an unusual line of work", "in a public role")
+    if re.search(r"\b(?:a|an|the|my|her|his|our)\s\Z", before, re.I):
+        return ("skilled worker", "person with a public role")
+    return pair
+
+
+def _organisation(words, before, after):
+    for pattern, plain in _HOUSES:
+        if re.search(pattern, words, re.I):
+            return (f"a {plain}", f"a local {plain}")
+    return ("a local service", "a place nearby")
+
+
+_HOUSES = (
+    (r"hospital|ziekenhuis|krankenhaus|klinik|hopital|infirmary|ward\b", "hospital"),
+    (r"clinic|surgery|practice|praxis", "clinic"),
+    (r"school|college|collegiate|academy|escola|colegio|university|gymnasium", "school"),
+    (r"church|chapel|parish|mosque|temple|synagogue|cathedral", "congregation"),
+    (r"timber|motors|marine|mill|works|sons|ltd|inc|cafe|canteen|bakery|bank|farm", "business"),
+)
+
+
+def _relation(words, before, after):
+    if re.search(r"twin|triplet|quad|quin|conjoined", words, re.I):
+        return ("one of several siblings", "one of the siblings")
+    if re.match(
+        (
+            r"(?:lost|buried|outlived|survived|married|adopted|raised|given|gave|orphaned|widowed"
+            r"|eloped|ran)"
+        ),
+        words,
+        re.I,
+    ):
+        return ("lived through a great deal at home", "known changes in the family")
+    if re.search(r"(?:father|dad|mother|mum|mom|mam|parent)s? (?:of|to)\b", words, re.I):
+        return ("a parent", "a parent of several children")
+    if re.search(r"\bof\b|siblings|brothers|sisters", words, re.I):
+        return ("one of several siblings", "a member of a large family")
+    return ("a relative", "a member of the family")
+
+
+def _event(words, before, after):
+    if re.match(r"(?:made|hit)\b", words, re.I):
+        return ("drew attention", "became known locally")
+    if re.match(
+        r"(?:been|was|were|all over|it was|appeared|featured|ended up|interviewed|reported)\b", words, re.I
+    ):
+        return ("been talked about", "been noticed locally")
+    if re.match(r"(?:won|broke|holds?|held|set)\b", words, re.I):
+        return ("had some success", "did well")
+    if re.match(r"(?:survived|struck)\b", words, re.I):
+        return ("lived through a bad accident", "been in serious danger")
+    if re.match(r"(?:first|youngest|oldest|only|last|fastest|sole|lone)\b", words, re.I):
+        return ("one who was noticed for it", "one of a few")
+    return ("a public event", "something that many people heard of")
+
+
+def _trait(words, before, after):
+    if re.search(
+        (
+            r"syndrome|disease|dystrophy|ataxia|sarcoma|lymphoma|deficiency|disorder|itis\b|osis\b"
+            r"|ism\b|oma\b"
+        ),
+        words,
+        re.I,
+    ):
+        return ("a rare condition", "a rare diagnosis")
+    if re.search(r"speaker|member|one of|only|people|families", words, re.I):
+        return ("one of few", "part of a small group")
+    return ("a distinctive feature", "an unusual appearance")
+
+
+_MAKERS = {
+    Category.NAME: _name,
+    Category.AGE: _age,
+    Category.DATE: _date,
+    Category.PLACE: _place,
+    Category.OCCUPATION: _occupation,
+    Category.ORG: _organisation,
+    Category.RELATION: _relation,
+    Category.EVENT: _event,
+    Category.TRAIT: _trait,
+}

@@ -1,0 +1,98 @@
+"""Names typed without a capital."""
+
+import re
+
+from ..lexicon import is_common, is_english, words
+from .citations import NOT_PERSON_AFTER, WORK_AFTER
+from .patterns import bounded
+from .people import KIN, SPEECH, is_surname, person_after, person_follows
+
+_LOWER_CUE = bounded(
+    r"\b(?:(?:my|her|his|their|our|the|your|a) (?:[a-z]+ ){0,1}?(?:KIN),? |(?:dr|mr|mrs|ms|miss|sgt"
+    r"|prof)\. |(?:dr|mr|mrs|ms|miss|auntie|aunty|uncle|nurse|sister|pastor|coach|prof|frau|herr|granny"
+    r"|nana) |(?:named|called|name is|name was|real name|i'm|im) |(?:hi|hello|hey|dear|thanks|thank you"
+    r"|love|cheers|sincerely|regards|yours),? (?=[a-z]+\s*(?:[,.!\n]|$)))(?P<it>[a-z][a-z'-]+)(?P<more> "
+    r"[a-z][a-z'-]+)?".replace("KIN", "|".join(sorted(KIN, key=len, reverse=True)))
+)
+_SHORTHAND = frozenset(
+    "whos hes shes theyre youre urs wifes husbands mums moms dads clients patients sisters brothers tod "
+    "wasnt didnt dont isnt im ive id ill cant couldnt wouldnt havent hadnt doesnt whats thats theres abt "
+    "bc cos pls thx ppl msg txt tho thru gonna wanna gotta kinda sorta ok lol omg idk tbh imo btw phq gad "
+    "dbt cbt emdr etc dob trc hrs mins yrs wks mths sec pts".split()
+)
+
+
+def _told_before(text, start):
+    return bool(
+        re.search(
+            r"\b(?:told|asked|talk to|talked to|spoke to|called|texted|phoned|rang|emailed|saw|with|from"
+            r"|visit) \Z",
+            text[max(0, start - 14) : start],
+        )
+    )
+
+
+def in_lower_case(document, blocked, accept):
+    """Names typed without a capital: after a cue, or in a text that uses no capitals if only a name can be meant."""
+    text = document.text
+    for m in _LOWER_CUE.finditer(text):
+        start, end = m.span("it")
+        word = m["it"].removesuffix("'s")
+        if (
+            start in blocked
+            or is_common(word)
+            and not (word in words("given") and person_follows(text, start + len(word)))
+        ):
+            continue
+        if is_common(word) and not (
+            document.lowercase and re.match(r"(?:my|her|his|our|the)\b", m.group()) and word not in SPEECH
+        ):
+            continue
+        if word in words("notnames") or word in SPEECH or word in words("jobs") or word in _SHORTHAND:
+            continue
+        if word in words("given") or is_surname(word) or not is_english(word) and len(word) > 2:
+            end = start + len(word)
+            more = (m["more"] or "").strip().removesuffix("'s")
+            if (
+                more
+                and m["it"] == word
+                and (is_surname(more) or not is_english(more))
+                and not is_common(more)
+            ):
+                end = start + len(word) + 1 + len(more)
+            accept(start, end, "kin")
+    if not document.lowercase:
+        return
+    for i, word in enumerate(document.low):
+        if (
+            word in words("given")
+            and (
+                not is_english(word)
+                or not is_common(word)
+                and len(word) > 3
+                and _told_before(text, document.starts[i])
+            )
+            and word not in words("notnames")
+            and word not in words("regions")
+            and len(word) > 2
+            and document.starts[i] not in blocked
+        ):
+            if word in _SHORTHAND:
+                continue
+            start, end = document.starts[i], document.ends[i]
+            after = text[end : end + 40]
+            if word in words("theorists") and (WORK_AFTER.match(after) or not person_after(after)):
+                continue
+            if re.match(
+                r"'s (?:stuff|book|work|model|idea|theory|paper|line)\b| treasure", after
+            ) or NOT_PERSON_AFTER.match(after):
+                continue
+            if (
+                i + 1 < len(document.low)
+                and document.gap(i) == " "
+                and (is_surname(document.low[i + 1]) and not is_common(document.low[i + 1]))
+            ):
+                if document.low[i + 1] in words("theorists"):
+                    continue
+                end = document.ends[i + 1]
+            accept(start, end, "given")

@@ -1,0 +1,373 @@
+"""Names of people: by a title or relative before them, by the lists, by case; then every other mention."""
+
+import re
+
+from ..findings import Category
+from ..lexicon import is_common, is_english, places, words
+from . import CUED_NAME, NAME, Mark
+from .citations import NOT_PERSON_AFTER, WORK_AFTER, cited
+from .lowercase import in_lower_case
+from .patterns import bounded
+from .people import (
+    CONTRACTED,
+    NEVER,
+    PARTICLE,
+    SPEECH,
+    asked_before,
+    is_surname,
+    kin_before,
+    person_after,
+    person_surely,
+)
+from .propagation import mentioned_again
+
+_CALLED = bounded(
+    r"\b(?:called|named|name is|name was|name's|names? were|real name|full name|nickname(?:d)?|known as"
+    r"|goes by|went by|go by|i'?ll call (?:her|him|them|you|this \w+)|call (?:her|him|them) |i will call "
+    r"(?:her|him|them)|called (?:her|him|them|himself|herself|me)|calls? (?:her|him)(?:self)?|christened"
+    r"|baptised|dead ?name|maiden name|"
+    r"surname|first name|i will say|let'?s say|answers to|signed(?: off)?(?: as)?|signed it|addressed to"
+    r"|introduced (?:himself|herself|themselves) as|aka|a\.k\.a\.|née|nee|formerly|initial,?|initial "
+    r"is)\b(?: (?:is|was|as))?[,:]? ?[\"']?(?<![\w'])(?P<it>[A-Za-z](?:\.(?!\w))?(?![\w'])"
+    r"|[A-Za-z][\w'-]+(?: [A-Z][\w'-]+){0,3})"
+)
+_INITIALS = bounded(
+    r"(?<![\w.'&/-])(?P<it>(?-i:[A-Z])\.(?: ?(?-i:[A-Z])\.)?)(?=\s*(?:,|;|:|'s\b|\?|\)|\"|$)| (?:was|is"
+    r"|had|has|said|told|came|asked|and I|would|did|who|looked|cried|sat|wept|laughed|stopped|left|rang"
+    r"|wrote|never|in|at|for|to|with|on|the|about|as|again|today|yesterday|by|from|after|because|but)\b)"
+)
+_FAMILY = bounded(
+    r"\b(?:the|those|both|two|three|four|five) (?P<it>[A-Za-z][\w'-]{3,}) (?:boys|girls|brothers|sisters"
+    r"|twins|family|kids|children|household|lads|clan|siblings|triplets|quads)\b"
+)
+_WRONG = bounded(r"\b(?:the|a) (?:wrong|other|right|second) (?P<it>[A-Za-z][a-z]+)(?=\s*[,.;!?)])")
+_LETTER = bounded(
+    r"\b(?:(?i:dr|mr|mrs|ms|sgt|prof|rev)\.|(?i:dr|mr|mrs|ms|miss|prof)|client|patient|colleague"
+    r"|supervisor|mr|mrs|ms|miss|dr|call (?:her|him|them)|called|with|told|asked|saw|of|say|couple|friend"
+    r"|for|to|and|met|named) (?P<it>[A-Z]\.?(?:[A-Z]\.)?)(?![\w'&+-]|\.\w| ?(?:and|or|&|\+) ?[A-Z]\b| "
+    r"?(?:cluster|level|group|vitamin|hepatitis|type))"
+)
+_DOTTED = bounded(
+    r"(?<![\w.])(?P<it>[A-Z]\.\s?(?:[A-Z]\.\s?)?[A-Z][a-z][\w'-]+)(?!\w)|(?<![\w.])(?P<it2>[A-Z][a-z]+ "
+    r"[A-Z]\.)(?=\s*(?:,|\?|;|:|\)|'s|\n|$)| [a-z])"
+)
+
+
+def recognize(document, taken):
+    """Marks for names. ``taken`` are the marks already held for other things, in order."""
+    text = document.text
+    blocked = set()
+    for mark in taken:
+        # An age or an event beside a name does not rule it out; a place, employer or date does.
+        blocked.update(range(mark.start, mark.end))
+    found = {}
+
+    def accept(start, end, rule, certainty="certain"):
+        weight = CUED_NAME if rule in ("title", "kin", "called") else NAME
+        old = found.get(start)
+        if old is None or end > old.end or weight > old.weight:
+            found[start] = Mark(start, end, Category.NAME, "names." + rule, weight, certainty, "direct")
+
+    for first, last in _runs(document):
+        _judge(document, first, last, blocked, accept)
+    for m in _CALLED.finditer(text):
+        _called(document, m, accept)
+    for m in _FAMILY.finditer(text):
+        word = m["it"].lower()
+        if (
+            word in words("notnames")
+            or word in words("titles")
+            or word in words("regions")
+            or is_common(word)
+            or m["it"].islower()
+            and is_english(word)
+        ):
+            continue
+        if (is_surname(word) or not is_english(word)) and m.start("it") not in blocked:
+            accept(*m.span("it"), "family")
+    for m in _WRONG.finditer(text):
+        word = m["it"].lower()
+        mixed_up = document.lowercase and " wrong " in m.group()
+        if word in words("given") and (m["it"][0].isupper() or not is_english(word) or mixed_up):
+            accept(*m.span("it"), "kin")
+    for m in _DOTTED.finditer(text):
+        start, end = m.span("it") if m["it"] else m.span("it2")
+        i = document.word_at(start)
+        parts = re.findall(r"[a-z]{2,}", text[start:end].lower())
+        if (
+            not any(p in words("theorists") or p in words("notnames") or is_common(p) for p in parts)
+            and document.low[i] != "i"
+        ):
+            accept(start, end, "initial")
+        elif (
+            m["it2"]
+            and parts
+            and parts[0] in words("given")
+            and not (document.initial[i] and is_common(parts[0]))
+        ):
+            accept(start, end, "initial")
+    for m in _INITIALS.finditer(text):
+        if m["it"] not in ("I.", "A.") or text[m.end() : m.end() + 1] in ",'":
+            accept(*m.span("it"), "initial", "possible")
+    for m in _LETTER.finditer(text):
+        if (
+            m["it"].strip(".") not in ("I", "A")
+            or m["it"].endswith(".")
+            and text[m.end() : m.end() + 1] in ", "
+        ):
+            cue = m.group().split()[0].lower().rstrip(".")
+            if (
+                cue
+                in (
+                    "client",
+                    "patient",
+                    "colleague",
+                    "mr",
+                    "mrs",
+                    "ms",
+                    "miss",
+                    "dr",
+                    "call",
+                    "called",
+                    "say",
+                    "named",
+                    "friend",
+                    "supervisor",
+                )
+                or m["it"].endswith(".")
+                and text[m.end() : m.end() + 2] not in ("", " ", "\n")
+                and m["it"] != "I."
+            ):
+                accept(*m.span("it"), "initial")
+    in_lower_case(document, blocked, accept)
+    kept = [m for m in found.values() if m.weight == CUED_NAME or blocked.isdisjoint(range(m.start, m.end))]
+    yield from kept
+    yield from mentioned_again(document, kept, blocked)
+
+
+def _runs(document):
+    """Stretches of capitalised words, with the particles between them ("Saskia de Wit")."""
+    i, n = 0, len(document.words)
+    while i < n:
+        if (
+            not document.is_capital(i)
+            or document.words[i] == "I"
+            or document.low[i].startswith(("i'", "it'"))
+        ):
+            i += 1
+            continue
+        first = last = i
+        j = i + 1
+        while j < n and j - first < 6:
+            gap = document.gap(j - 1)
+            initial = gap == ". " and (
+                len(document.words[j - 1]) == 1 or document.low[j - 1] in words("titles")
+            )
+            if gap != " " and not initial:
+                break
+            if document.is_capital(j) and document.words[j] != "I":
+                last = j
+            elif not (document.low[j] in PARTICLE and gap == " "):
+                break
+            j += 1
+        yield first, last
+        i = last + 1
+
+
+def _judge(document, first, last, blocked, accept):
+    """Decide on one run of capitals."""
+    low, text = document.low, document.text
+    ranks = [k for k in range(first, last) if low[k] in words("titles")]
+    title = bool(ranks)
+    cut = first = ranks[-1] + 1 if ranks else first
+    # Titles, and words that have their capital only because a sentence starts there.
+    while cut <= last:
+        if low[cut] in words("titles") and (cut < last or False):
+            title = True
+        elif low[cut] in NEVER or (
+            document.initial[cut]
+            and cut < last
+            and is_common(low[cut])
+            and not (low[cut] in words("given") and is_surname(low[cut + 1]))
+        ):
+            title = False
+        else:
+            break
+        cut += 1
+    if cut > last:
+        return
+    first = cut
+    while last > first and (low[last] in words("notnames") or low[last] in NEVER):
+        last -= 1
+    start, end = document.starts[first], document.ends[last]
+    if start in blocked and not title:
+        return
+    word, final = low[first], low[last]
+    many = last > first
+    before, after = text[max(0, start - 40) : start], text[end : end + 40]
+    cue = title or kin_before(document, first)
+    if word in words("notnames") and not many and not title or CONTRACTED.search(word):
+        return
+    if re.search(r"\b([A-Za-z]+)'s? \Z", before) and before.split()[-1].removesuffix("'s").rstrip(
+        "'"
+    ).lower() in words("theorists"):
+        return  # a theorist's book
+    if (
+        "-" in word
+        and not many
+        and (word.split("-")[0] in words("theorists") or is_english(word.split("-")[-1]))
+    ):
+        return
+    if NOT_PERSON_AFTER.match(after):
+        return
+    if document.words[first].isupper() and len(word) > 1 and not many:
+        # Acronyms; a name in capitals only if the list has it and English does not.
+        known = len(word) > 3 and word in words("given") and not is_english(word)
+        if not known or not (kin_before(document, first) or person_surely(after)):
+            return
+    if title and is_common(word) and word not in words("given") and not is_surname(word):
+        return  # "Chief Executive", "Sister Ward"
+    if cue:
+        if (
+            not title
+            and not many
+            and (is_common(word) or word in words("regions"))
+            and not person_after(after)
+            and word not in words("given")
+        ):
+            return
+        if not title and word in words("theorists") and WORK_AFTER.match(after):
+            return
+        accept(start, end, "title" if title else "kin")
+        return
+    given = word in words("given")
+    surname = is_surname(final)
+    if not given and _DRUG.search(word):
+        return
+    if cited(document, first, last, before, after):
+        return
+    if many:
+        if any(low[k] in words("notnames") or low[k] in words("regions") for k in (first, last)) and not (
+            given and surname
+        ):
+            return
+        if text[start:end].lower() in places() and not given:
+            return
+        if (
+            given
+            and (surname or not is_common(final))
+            and not (document.initial[first] and is_common(word) and is_common(final))
+        ):
+            accept(start, end, "full")
+        elif surname and not is_english(word) and not is_english(final):
+            accept(start, end, "full")
+        elif not is_english(word) and not is_english(final) and not document.initial[first]:
+            accept(start, end, "unknown", "possible")
+        return
+    if word in words("regions") or len(word) < 2:
+        return
+    english = is_english(word)
+    person = person_after(after)
+    if document.initial[first]:
+        if is_common(word) and not (given and person_surely(after)):
+            return
+        if re.match(r", \d\d?[,.]|,? (?:was|is) \d\d?[,.]", after) and not is_common(word):
+            accept(start, end, "given" if given else "unknown")
+            return
+        if given and (not english or person):
+            accept(start, end, "given")
+        elif (is_surname(word) or not english) and person and not english and word not in places():
+            accept(start, end, "unknown", "possible")
+        return
+    if english and not given and not surname:
+        return
+    if is_common(word) and not (given and (person or asked_before(before))):
+        return
+    if given and (word not in places() or not english or person):
+        accept(start, end, "given")
+    elif surname and (person or asked_before(before)):
+        accept(start, end, "surname")
+    elif not english and word not in places() and (person or asked_before(before)):
+        accept(start, end, "unknown", "possible")
+    elif not english and word not in places() and not re.search(r"\b(?:the|a|an|of|in|on)\s\Z", before):
+        accept(start, end, "unknown", "possible")
+
+
+_DRUG = re.compile(
+    r"(?:pril|mab|tinib|statin|azole|oxacin|cillin|mycin|apine|idone|azine|olol|sartan|gliptin|flozin"
+    r"|triptan|pram|etine|azepam|zolam|barbital|tidine|afil|oxaban|parin|formin|ovir|caine|codone|phylline"
+    r"|setron|glutide|amide|azone)$"
+)
+
+
+def _called(document, m, accept):
+    start, end = m.span("it")
+    name = m["it"].rstrip(".'")
+    low = name.lower().split()
+    if low[0] in _NOT_CALLED or low[0] in words("notnames"):
+        return
+    capital = name[0].isupper()
+    if capital:
+        if (
+            low[0] in NEVER
+            or len(name) > 1
+            and name.isupper()
+            or is_common(low[0])
+            and len(low) == 1
+            and low[0] not in words("given")
+            or low[0] in words("titles")
+            and len(low) == 1
+        ):
+            return
+        if (
+            re.match(r"(?:called|named)$", m.group().split()[0].lower())
+            and document.text[end : end + 2]
+            and low[-1] in words("jobs")
+        ):
+            return
+        accept(
+            start, start + len(m["it"]) if re.fullmatch(r"[A-Z]\.", m["it"]) else start + len(name), "called"
+        )
+    else:
+        strict = re.match(
+            r"(?:named|nicknamed|nickname|real name|known as|dead ?name|goes by|went by|maiden name"
+            r"|surname|first name|name is|name was|name's|christened|née|nee|aka)",
+            m.group(),
+            re.I,
+        )
+        if (
+            (low[0] in words("given") or is_surname(low[0]))
+            and (not is_english(low[0]) or strict and not is_common(low[0]))
+            or strict
+            and not is_english(low[0])
+        ):
+            end = start + len(low[0])
+            i = document.word_at(start)
+            if (
+                document.gap(i) == " "
+                and i + 1 < len(document.words)
+                and (is_surname(document.low[i + 1]) or not is_english(document.low[i + 1]))
+                and not is_common(document.low[i + 1])
+                or i + 1 < len(document.words)
+                and document.gap(i) == " "
+                and is_surname(document.low[i + 1])
+                and strict
+                and document.low[i + 1] not in NEVER
+                and document.low[i + 1] not in SPEECH
+                and document.lowercase
+                and len(document.low[i + 1]) > 3
+            ):
+                end = document.ends[i + 1]
+            accept(start, end, "called")
+
+
+_NOT_CALLED = frozenset(
+    "a an the it is was and but or in on at to for from me him her them us my his their our your this that "
+    "these i he she they we you back out off up by with as so not no if when what who how why because "
+    "again after before "
+    "over round about into one two three four five several twice once names security police ambulance lazy "
+    "stupid crazy mum mom dad sir madam everyone everybody someone nobody home help every each all same "
+    "both of "
+    "during until while since then than there here just only also too very more much most some any sick "
+    "late early down".split()
+)

@@ -1,0 +1,120 @@
+"""Signs that a word stands for a person: who stands before it, and what it does after it."""
+
+import re
+
+from ..lexicon import words
+from .patterns import bounded
+
+KIN = frozenset(
+    "wife husband son daughter sister brother mother father mum mom mam dad aunt auntie uncle niece nephew "
+    "cousin grandmother grandfather grandma grandpa nan nana gran granny "
+    "grandson granddaughter partner girlfriend boyfriend fiance fiancee stepfather stepmother stepson "
+    "stepdaughter stepbrother stepsister twin baby godmother godfather widow widower ex bestie "
+    "client patient colleague supervisor supervisee trainee student intern boss friend neighbour neighbor "
+    "roommate flatmate housemate analyst therapist counsellor counselor psychologist psychiatrist nurse "
+    "midwife doctor gp "
+    "registrar manager receptionist lead leader director chaplain teacher coach lad lass kid girl boy man "
+    "woman guy lady caseworker mentor tutor resident locum pharmacist physio assistant volunteer carer "
+    "keyworker "
+    "secretary clinician paramedic consultant social-worker worker mam kaiawhina mate bloke fella couple "
+    "dog cat".split()
+)
+OWNERS = frozenset(
+    "my her his their our your a the this that whose another one client's patient's mother's father's "
+    "sister's brother's wife's husband's new old young dear late eldest youngest older younger little ex "
+    "former poor wee favourite best first second elder only".split()
+)
+SPEECH = frozenset(
+    "said says asked asks told tells replied answered wrote writes called calls rang rings phoned texted "
+    "emailed came comes went goes left cried wept laughed smiled nodded shrugged looked sat stood walked "
+    "ran got gets was is has had did does "
+    "took takes gave gives made makes kept keeps wanted wants knew knows thought thinks felt feels stayed "
+    "died lives lived works worked runs drove explained insisted whispered shouted screamed stopped "
+    "started began brought returned arrived agreed refused apologised apologized thanked hugged forgave "
+    "relapsed recovered attended missed "
+    "would will could can may might must never always still just now who whose didn't wasn't isn't hadn't "
+    "couldn't wouldn't doesn't won't put sent showed spoke speaks moved married played pulled turned "
+    "opened closed held met saw heard lost won found needed needs let waited watched admitted promised "
+    "visited graduated disclosed self-harmed".split()
+)
+NEVER = frozenset(
+    "the a an and but or so if when while then that this these those he she they we you it his her their "
+    "our my your in on at to for from with by as of no not yes after before since because although though "
+    "once what who how why where "
+    "is was are were did do does had has have can could would should will may might must let there here "
+    "some any all both each every one two three four five six seven eight nine ten i'm i'd i've i'll he's "
+    "she's it's that's don't didn't wasn't".split()
+) - {"will", "may"}
+CONTRACTED = bounded(r"'(?:d|re|ve|ll|t|m)$")
+PARTICLE = frozenset(
+    "de da do dos das del della di van von der den ten ter la le du el al bin binti ibn ap y e af av zu st".split()
+)
+_ALSO_THINGS = frozenset(
+    "is was has had did does will would can could may might must never always still just now came comes "
+    "takes gives gave made makes keeps kept needs needed put works worked lives lived died stayed started "
+    "began brought "
+    "returned arrived left moved opened closed lost won turned held goes went isn't wasn't doesn't won't "
+    "would gets got feels felt looked saw found let sat".split()
+)
+_ASKED = bounded(
+    r"\b(?:told|asked|called|phoned|rang|saw|met|with|for|to|about|and|from|of|by|against|than|like|love"
+    r"|loved|miss|missed|knew|know|thank|thanks|emailed|texted|hugged|helped|married|let|hi|hello|dear|hey"
+    r"|poor|visited|visiting|treated|seeing|at|sorry|when|if|that|because|but|as|where|while|until|before"
+    r"|after|what|how|said|says|into|whether|thought|so|then|behind|beside|between|had|was|is|see"
+    r"|supervised|assessed|discharged|admitted|reminded|remember|gave|give|sent|showed|watched|heard)[,:]? "
+    r"(?:\"|')?\Z",
+    re.I,
+)
+
+
+def is_surname(word):
+    return word in words("surnames") or "-" in word and any(p in words("surnames") for p in word.split("-"))
+
+
+def kin_before(document, i):
+    """Whether "my client", "her sister", "the director," stands right before word i."""
+    if i == 0:
+        return False
+    gap = document.gap(i - 1)
+    k = i - 1
+    if gap not in (" ", ", ", ": ", " (") or document.low[k] not in KIN:
+        return False
+    if gap == " ":
+        return True
+    # "the director, Filomena": but not "the girl, Monday"
+    return k > 0 and (
+        document.low[k - 1] in OWNERS
+        or document.low[k - 1].endswith("'s")
+        or gap == ": "
+        or k > 1
+        and document.low[k - 2] in OWNERS
+    )
+
+
+def person_after(after):
+    """Whether what follows is what people do, or an age."""
+    m = re.match(
+        r"(?:'s\b|,? (?P<w>[a-z']+)|, \d|, (?:who|aged|my|her|his|our|the|a|in)|[,;:?!)]|\.?\s*$)", after
+    )
+    return bool(m) and (m["w"] is None or m["w"] in SPEECH or m["w"] in ("aged", "my", "her", "his"))
+
+
+def person_surely(after):
+    """As ``person_after``, but nothing that hope, grace and joy do as well."""
+    m = re.match(r"(?:, (?:who|aged)\b|, \d|,? (?P<w>[a-z']+))", after)
+    return bool(m) and (m["w"] is None or m["w"] in SPEECH and m["w"] not in _ALSO_THINGS)
+
+
+def asked_before(before):
+    return bool(_ASKED.search(before))
+
+
+def person_follows(text, end):
+    return bool(
+        re.match(
+            r"(?:'s\b|,|\.|!|\?|;|$|\s+(?:forgot|knew|[a-z]+ed|"
+            + "|".join(sorted(w for w in SPEECH if "'" not in w))
+            + r")\b)",
+            text[end : end + 24],
+        )
+    )

@@ -1,0 +1,82 @@
+"""Every other mention of a name that was accepted once: its parts, possessives and initials."""
+
+import re
+
+from ..findings import Category
+from ..lexicon import is_common, is_english, words
+from . import NAME, Mark
+from .citations import NOT_PERSON_AFTER, WORK_AFTER, cited
+from .people import CONTRACTED, PARTICLE, asked_before, person_after, person_follows
+
+
+def mentioned_again(document, kept, blocked):
+    """Every other mention of the parts of the accepted names."""
+    parts, initials = {}, set()
+    for mark in kept:
+        for i in document.words_in(mark.start, mark.end):
+            word = document.low[i]
+            if len(word) > 2 and word not in PARTICLE and word not in words("titles"):
+                parts[word] = mark
+        name = document.text[mark.start : mark.end]
+        if re.fullmatch(r"[A-Z]\.", name):
+            initials.add(name[0])
+    taken = set()
+    for mark in kept:
+        taken.update(range(mark.start, mark.end))
+    for i, word in enumerate(document.low):
+        start, end = document.starts[i], document.ends[i]
+        source = (
+            parts.get(word) or parts.get(word.removesuffix("s"))
+            if len(word) > 3 and (document.is_capital(i) or document.lowercase)
+            else parts.get(word)
+        )
+        if source is None or start in taken:
+            if (
+                source is None
+                and len(word) == 1
+                and document.words[i] in initials
+                and start not in taken
+                and document.words[i] not in "IA"
+            ):
+                yield Mark(start, end, Category.NAME, "names.again", NAME, "certain", "direct")
+            continue
+        if start in blocked:
+            continue
+        after = document.text[end : end + 40]
+        if NOT_PERSON_AFTER.match(after):
+            continue
+        if not document.is_capital(i) and (is_english(word) or is_common(word)) and not document.lowercase:
+            continue
+        if (
+            not document.is_capital(i)
+            and is_common(word)
+            and not person_follows(document.text, end)
+            and not asked_before(document.text[max(0, start - 20) : start])
+        ):
+            continue
+        if (
+            not document.is_capital(i)
+            and is_common(word)
+            and re.search(
+                r"\b(?:a|an|the|of|to|will|you|i|we|they|my|no|and)\s\Z",
+                document.text[max(0, start - 8) : start],
+            )
+        ):
+            continue
+        if CONTRACTED.search(word):
+            continue
+        if (
+            document.is_capital(i)
+            and document.initial[i]
+            and is_common(word)
+            and document.text[start - 1 : start] != "("
+            and not person_after(after)
+        ):
+            continue
+        if (
+            word in words("theorists")
+            and cited(document, i, i, document.text[max(0, start - 40) : start], after)
+            and WORK_AFTER.match(after)
+        ):
+            continue
+        yield Mark(start, end, Category.NAME, "names.again", NAME, source.certainty, "direct")
