@@ -1,0 +1,50 @@
+# Two commands do everything on a machine that has Python 3.13 or 3.12 and make: `make demo` and `make test`.
+
+PYTHON := $(shell for name in python3.13 python3.12 $$HOME/.pyenv/versions/3.13*/bin/python $$HOME/.pyenv/versions/3.12*/bin/python python3; do \
+	"$$name" -c 'import sys, venv; raise SystemExit(sys.version_info < (3, 12))' 2>/dev/null && command -v "$$name" && break; done)
+BIN := .venv/bin
+HOST ?= 127.0.0.1
+PORT ?= 8000
+ARGS ?=
+
+.PHONY: demo test check lock format clean
+
+demo: .venv/app
+	FALLIBLE_ORIGIN=$${FALLIBLE_ORIGIN:-http://localhost:$(PORT)} FALLIBLE_HOSTS=$${FALLIBLE_HOSTS:-$(HOST)} \
+		$(BIN)/python manage.py demo --host $(HOST) --port $(PORT) $(ARGS)
+
+test: .venv/dev
+	$(BIN)/python -m pytest $(ARGS)
+
+check: .venv/dev
+	$(BIN)/ruff format --check . && $(BIN)/ruff check .
+	$(BIN)/djade --check --target-version 6.1 $$(find templates -name '*.html')
+	$(BIN)/lint-imports
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	FALLIBLE_ORIGIN=https://fallible.example FALLIBLE_STATE=.demo/check \
+		FALLIBLE_SECRET_KEY=$$(head -c 48 /dev/urandom | od -An -tx1 | tr -d ' \n') \
+		FALLIBLE_PEPPER=$$(head -c 32 /dev/urandom | od -An -tx1 | tr -d ' \n') \
+		$(BIN)/python manage.py check --deploy --fail-level WARNING
+
+lock: .venv/dev
+	for part in app dev; do $(BIN)/uv pip compile --python-version 3.12 --universal --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-annotate --no-header -q requirements/$$part.in -o requirements/$$part.txt; done
+
+format: .venv/dev
+	$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q . ; $(BIN)/djade --target-version 6.1 $$(find templates -name '*.html')
+
+.venv/python:
+	@test -n "$(PYTHON)" || { echo "Fallible needs Python 3.12 or 3.13. Neither is on the PATH nor under pyenv."; exit 1; }
+	test -x $(BIN)/python || "$(PYTHON)" -m venv .venv
+	touch $@
+
+.venv/app: .venv/python requirements/app.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/app.txt
+	touch $@
+
+.venv/dev: .venv/app requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	touch $@
+
+clean:
+	rm -rf .venv .demo .staticfiles

@@ -1,0 +1,21 @@
+"""The owner's plain forms."""
+
+from django import forms
+
+from forum.fields import ProseField
+from forum.models import House, Page
+
+
+class HouseForm(forms.ModelForm):
+    class Meta:
+        model = House
+        fields = ["hold_days", "publishing"]
+
+
+class PageForm(forms.ModelForm):
+    text = ProseField(rows=14, required=False, help_text="Left empty, the site's own text is shown.")
+
+    class Meta:
+        model = Page
+        fields = ["text", "checked_on"]
+        widgets = {"checked_on": forms.DateInput(attrs={"type": "date"})}

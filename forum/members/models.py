@@ -1,0 +1,98 @@
+"""Members: accounts with no names and no times; their sealed drafts; the codes that give a role."""
+
+import os
+import secrets
+from uuid import uuid4
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact, GreaterThan
+from django.utils import timezone
+
+from forum.members.keyring import BOX_BYTES, mac
+
+
+def new_label():
+    """What stands beside a moderator's decisions: random, and on the member's row while the role is held."""
+    return secrets.token_hex(8)
+
+
+class MemberManager(BaseUserManager):
+    def get_queryset(self):
+        return super().get_queryset().defer("box")
+
+    def join(self, stretched):
+        """A new member for words that were stretched; joining the same words twice gives the first one back."""
+        member = self.filter(username=stretched.lookup).first()
+        if member:
+            return member
+        member = self.model(username=stretched.lookup)
+        member.set_password(stretched.password)
+        data_key = os.urandom(32)
+        member.wrapped = stretched.wrap(data_key, str(member.pk))
+        member.box = stretched.open(member.wrapped, str(member.pk)).seal_box({}, str(member.pk))
+        member.save()
+        return member
+
+
+class Member(AbstractBaseUser):
+    """An account: what its return words look up, the wrapped data key, the sealed box, and roles."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    username = models.CharField(max_length=64, unique=True, editable=False)
+    wrapped = models.BinaryField(max_length=60)
+    box = models.BinaryField(max_length=BOX_BYTES)
+    is_moderator = models.BooleanField(default=False)
+    is_host = models.BooleanField(default=False)
+    is_owner = models.BooleanField(default=False)
+    staff_name = models.CharField(max_length=40, blank=True)
+    label = models.CharField(max_length=16, blank=True)
+    last_login = None
+
+    objects = MemberManager()
+    USERNAME_FIELD = "username"
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Exact(Length("box"), BOX_BYTES) & GreaterThan(Length("wrapped"), 0),
+                name="member_with_a_box",
+            )
+        ]
+
+    def __str__(self):
+        return self.staff_name or "member"
+
+    @property
+    def is_staff_member(self):
+        return self.is_moderator or self.is_host or self.is_owner
+
+
+class Draft(models.Model):
+    """A text that nobody but its writer can open; ``touched_on`` is a day, and 30 days later it goes."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    claim_hash = models.CharField(max_length=64, unique=True, editable=False)
+    sealed = models.BinaryField()
+    touched_on = models.DateField(default=timezone.localdate)
+
+
+class Role(models.TextChoices):
+    MODERATOR = "moderator", "moderator"
+    HOST = "host", "host"
+    OWNER = "owner", "owner"
+
+
+class Appointment(models.Model):
+    """A one-time code that gives a role, kept as a digest until it is used or seven days have passed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    digest = models.CharField(max_length=64, unique=True)
+    role = models.CharField(max_length=10, choices=Role)
+    ends_on = models.DateField()
+
+    @staticmethod
+    def digest_of(code):
+        return mac(settings.PEPPER, "appointment", code.strip().lower()).hex()

@@ -1,0 +1,77 @@
+"""Return words: six of 7,772 (about 77 bits), always made by the site.
+
+The list is the EFF's long word list (CC BY 3.0 US) without its four words that hold a hyphen.
+"""
+
+import fcntl
+import re
+import secrets
+import time
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.core import signing
+
+from forum.members.keyring import Stretched
+
+COUNT = 6
+_OFFER_SECONDS = 20 * 60
+_PATIENCE = 10.0  # seconds to wait at the door
+
+
+class Busy(Exception):
+    """Somebody else's words are being stretched: try again in a few seconds."""
+
+
+@cache
+def word_list() -> tuple[str, ...]:
+    return tuple(Path(__file__).with_name("words.txt").read_text().split())
+
+
+@cache
+def _known():
+    return frozenset(word_list())
+
+
+def generate() -> str:
+    """Six words with spaces between them."""
+    return " ".join(secrets.choice(word_list()) for _ in range(COUNT))
+
+
+def normalise(typed: str) -> str:
+    """What was meant: case, spaces, commas, numbers and line ends do not matter."""
+    return " ".join(re.findall(r"[a-z]+", typed.lower()))
+
+
+def unknown(words: str) -> list[str]:
+    """Those of the words that are on no list of ours: likely slips of the pen."""
+    return [word for word in words.split() if word not in _known()]
+
+
+def offer(words: str) -> str:
+    """The words in a signed form field: it proves, for 20 minutes, that the site made them."""
+    return signing.dumps(words, salt="return words")
+
+
+def offered(field: str) -> str | None:
+    """The words of such a field, or None when it is forged or too old."""
+    try:
+        return signing.loads(field, salt="return words", max_age=_OFFER_SECONDS)
+    except signing.BadSignature:
+        return None
+
+
+def stretch(words: str) -> Stretched:
+    """The slow hash, one at a time among all workers, so that sign-ins cannot starve reading. Raises Busy."""
+    with open(settings.STATE_DIR / "stretching.lock", "w") as door:
+        end = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                fcntl.flock(door, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > end:
+                    raise Busy from None
+                time.sleep(0.05)
+        return Stretched.from_words(words, settings.PEPPER, settings.STRETCH_COST)

@@ -1,0 +1,122 @@
+"""The fixed pages, the owner's pages, and what is said when a request cannot be answered."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from forum.forms import HouseForm, PageForm
+from forum.members.doors import staff
+from forum.models import House, Page
+from forum.prose import prose
+
+_NOT_TEXT = {"csrfmiddlewaretoken", "words", "password", "offered", "code", "revision"}
+
+
+def place(request):
+    """For every template: whether the connection is open to eavesdroppers."""
+    return {"insecure_origin": not settings.TLS}
+
+
+@login_not_required
+@require_safe
+def page(request, slug):
+    """A fixed page: the owner's text, or ours while there is none."""
+    if slug not in Page.SLUGS:
+        raise Http404
+    found = Page.objects.filter(pk=slug).first()
+    shown = {
+        "slug": slug,
+        "title": Page.SLUGS[slug],
+        "html": prose(found.text) if found and found.text else "",
+        "checked_on": found and found.checked_on,
+    }
+    return render(request, "pages/page.html", {"page": shown})
+
+
+@login_not_required
+@require_safe
+def health(request):
+    """For the machine that watches: 200 when the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@login_not_required
+def exit_page(request):
+    """Leave at once: the session ends, the browser is asked to forget, and a page that says nothing is shown."""
+    request.session.flush()
+    response = render(request, "pages/exit.html")
+    response["Clear-Site-Data"] = '"cache", "storage"'
+    for name in (settings.KEYRING_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
+        if name in request.COOKIES:
+            response.delete_cookie(name, samesite="Strict")
+    request.keyring_cookie = None
+    return response
+
+
+@staff("owner")
+def owner(request):
+    """Settings of the house, and the list of the owner's texts."""
+    form = HouseForm(request.POST or None, instance=House.settings())
+    if form.is_valid():
+        form.save()
+        return redirect("forum:owner")
+    context = {"form": form, "slugs": Page.SLUGS.items()}
+    return render(request, "pages/owner.html", context, status=422 if form.is_bound else 200)
+
+
+@staff("owner")
+def owner_page(request, slug):
+    """Edit one of the owner's texts."""
+    if slug not in Page.SLUGS:
+        raise Http404
+    form = PageForm(request.POST or None, instance=Page.objects.filter(pk=slug).first() or Page(slug=slug))
+    if form.is_valid():
+        form.save()
+        return redirect("forum:page", slug)
+    context = {"form": form, "title": Page.SLUGS[slug]}
+    return render(request, "pages/owner_page.html", context, status=422 if form.is_bound else 200)
+
+
+def kept_words(request):
+    """What was typed into a form that could not be taken, to be given back: [{name, label, text}]."""
+    try:
+        posted = request.POST.lists() if request.method == "POST" else []
+    except Exception:  # the body itself was what could not be read
+        return []
+    return [
+        {"name": name, "label": name.replace("_", " ").capitalize(), "text": text[:20_000]}
+        for name, texts in posted
+        if name not in _NOT_TEXT
+        for text in texts
+        if text.strip()
+    ]
+
+
+def stale_form(request, reason=""):
+    """A form without a valid token: its words are given back, to be sent again from this site with a fresh one."""
+    ours = request.META.get("HTTP_ORIGIN", settings.ORIGIN) != "null" and (
+        request.META.get("HTTP_ORIGIN", settings.ORIGIN).split("//")[-1] == request.get_host()
+        or "HTTP_ORIGIN" not in request.META
+    )
+    context = {"kept": kept_words(request), "again": request.path if ours else ""}
+    return render(request, "403.html", context, status=403)
+
+
+def bad_request(request, exception=None):
+    """A request that could not be read, or was too large to be."""
+    large = type(exception).__name__ == "RequestDataTooBig"
+    status = 413 if large else 400
+    return render(request, f"{status}.html", status=status)
+
+
+def forbidden(request, exception=None):
+    return render(request, "403.html", {"kept": kept_words(request), "closed": True}, status=403)
+
+
+def failed(request):
+    return render(request, "500.html", {"kept": kept_words(request)}, status=500)

@@ -1,0 +1,326 @@
+"""The gate: the only code that changes a wording's state, a submission's standing, or public words."""
+
+import json
+import secrets
+from datetime import timedelta
+from string import Template
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.html import escape, format_html
+
+from forum.members.keyring import mac
+from forum.models import House
+from forum.prose import prose
+from moderation.models import Decision, Finding, Flag, Note, Submission, Wording, new_version
+from moderation.screener import NoScreening, screener
+from moderation.states import MAY_PUBLISH, MAY_WRITE, MOVES, NEEDS_TWO, OPEN, Move, Standing, State
+
+LEASE = timedelta(minutes=30)
+ERASE_REPLIES_AFTER = timedelta(days=30)
+NEVER_KEPT = ("CONTACT", "ID")
+
+
+class ForbiddenMove(Exception):
+    """The row is not as it was read: somebody decided, edited or took it back meanwhile."""
+
+
+def digest_of(passages):
+    """HMAC of the canonical passages: left behind, it confirms nothing to whoever lacks the pepper."""
+    return mac(settings.PEPPER, "digest", json.dumps(passages, ensure_ascii=False, separators=(",", ":"))).hex()
+
+
+def bump(page_id):
+    """Whatever was cached of a page is of an older version from now on."""
+    Submission.objects.filter(pk=page_id).update(version=new_version())
+
+
+# A text comes in
+
+
+def submit(submission, passages, *, frame="", kept=()):
+    """Take a text in as a held wording, inside the caller's transaction; ``screen_held`` is called after it.
+
+    ``passages`` is [[prompt, heading, text], …]; ``frame`` is fixed HTML with ``$number``, ``$month`` and ``$body``;
+    ``kept`` is [[prompt, words, reason], …]. Raises ForbiddenMove when the submission has been taken back.
+    """
+    if submission._state.adding:
+        submission.save(force_insert=True)
+    last = submission.wordings.aggregate(last=Max("number"))["last"] or 0
+    for older in submission.wordings.filter(state__in=(*OPEN, State.RETURNED)):
+        _move(older, Move.DROP, older.digest)
+    try:
+        with transaction.atomic():
+            wording = Wording.objects.create(
+                submission=submission,
+                number=last + 1,
+                passages=passages,
+                frame=frame,
+                digest=digest_of(passages),
+                kept=[list(words) for words in kept],
+            )
+    except IntegrityError:
+        raise ForbiddenMove("another version was sent meanwhile") from None
+    # Last, and bound: a text that is being taken back at this moment takes the new wording with it.
+    if not Submission.objects.filter(pk=submission.pk, standing__in=MAY_WRITE).update(erase_on=None):
+        raise ForbiddenMove(f"{submission} was taken back")
+    return wording
+
+
+def screen_held(wording):
+    """Screen a held wording and queue it. Without an answer it stays held, and False comes back."""
+    try:
+        report = screener.screen([text for _prompt, _heading, text in wording.passages])
+    except NoScreening:
+        return False
+    kept = {(prompt, words): reason for prompt, words, reason in wording.kept}
+    with transaction.atomic():
+        hour = timezone.now().replace(minute=0, second=0, microsecond=0)
+        _move(
+            wording,
+            Move.QUEUE,
+            wording.digest,
+            screened_with=report["engine"],
+            meters=report["meters"],
+            risk=report["risk"],
+            waiting_since=hour,
+        )
+        Finding.objects.bulk_create(_finding(wording, found, kept) for found in report["findings"])
+    return True
+
+
+def must_go(category, certainty):
+    """Contacts and record numbers cannot be kept, whatever the reason."""
+    return certainty == "certain" and category in NEVER_KEPT
+
+
+def _finding(wording, found, kept):
+    prompt, _heading, text = wording.passages[found["passage"]]
+    finding = Finding(
+        wording=wording,
+        **{name: found[name] for name in ("passage", "start", "end", "category", "kind", "certainty", "rule")},
+        milder=list(found["milder"]),
+    )
+    reason = kept.get((prompt, text[found["start"] : found["end"]]))
+    if reason and not must_go(found["category"], found["certainty"]):
+        finding.answer, finding.reason = Finding.Answer.KEPT, reason[:300]
+    return finding
+
+
+def rescreen():
+    """Screen what is held. Returns how many were queued and how many are still held."""
+    held = list(Wording.objects.filter(state=State.HELD).order_by("id"))
+    queued = 0
+    for wording in held:
+        try:
+            queued += screen_held(wording)
+        except ForbiddenMove:
+            continue  # taken back, or queued by its own request, meanwhile
+    return queued, len(held) - queued
+
+
+# A moderator reads and decides
+
+
+def _move(wording, move, read, *, only=None, **changes):
+    """Change a wording only if its text still is the one with the digest ``read``, as the form carried it."""
+    sources, changes["state"] = MOVES[move]
+    unchanged = Wording.objects.filter(pk=wording.pk, state__in=sources, digest=read)
+    if only:
+        unchanged = unchanged.filter(**only)
+    if not unchanged.update(**changes):
+        raise ForbiddenMove(f"{wording} cannot {move}")
+    for name, value in changes.items():
+        setattr(wording, name, value)
+
+
+def take(wording, label):
+    """Lease a waiting wording to a moderator for 30 minutes; one who read it first cannot be its second reader."""
+    free = Wording.objects.waiting().filter(pk=wording.pk).exclude(first_by=label)
+    if not free.exists() and not (wording.state == State.READING and wording.lease_by == label):
+        raise ForbiddenMove(f"{wording} is being read")
+    seen = {"state": wording.state, "lease_by": wording.lease_by, "lease_until": wording.lease_until}
+    _move(wording, Move.TAKE, wording.digest, only=seen, lease_by=label, lease_until=timezone.now() + LEASE)
+
+
+def release(wording, label):
+    """Hand a leased wording on, without a reason."""
+    move = Move.RELEASE_SECOND if wording.first_by else Move.RELEASE
+    _move(wording, move, wording.digest, only={"lease_by": label}, lease_by="", lease_until=None)
+
+
+def needs_second(wording, harm):
+    """Whether a second person must read it: harm, a high meter, or a certain finding that was kept."""
+    high = any(meter.get("level") == "high" for meter in wording.meters.values())
+    kept = wording.findings.filter(certainty="certain").exists()
+    return harm in NEEDS_TWO or high or kept
+
+
+@transaction.atomic
+def decide(wording, move, read, *, label, harm="", reason="", words="", allowed=()):
+    """Approve, return or decline what was read. ``read`` is the digest that the moderator's form carried.
+
+    ``allowed`` are the ids of certain findings that the moderator ticked at their span. Raises ForbiddenMove when
+    the row is not as it was read, ValueError when a certain finding stands without a tick.
+    """
+    words = words.strip()
+    changes = {"lease_by": "", "lease_until": None, "waiting_since": None}
+    if move == Move.APPROVE:
+        standing = {str(pk) for pk in wording.findings.filter(certainty="certain").values_list("pk", flat=True)}
+        if wording.findings.filter(certainty="certain", category__in=NEVER_KEPT).exists():
+            raise ValueError("Contacts and record numbers cannot be published. Return the text, please.")
+        if standing - set(allowed):
+            raise ValueError("A certain finding needs your own tick before this can be approved.")
+        if needs_second(wording, harm) and not wording.first_by:
+            move = Move.SECOND
+            changes |= {"first_by": label, "waiting_since": wording.waiting_since}
+        else:
+            changes["hold_until"] = _hold(wording.submission)
+    if wording.first_by == label:
+        raise ForbiddenMove("a second reading needs another person")
+    _move(wording, move, read, only={"lease_by": label}, **changes)
+    if harm:
+        Submission.objects.filter(pk=wording.submission_id).update(harm=harm)
+    _record(wording, move, reason, read, words, label)
+    if words:
+        Note.objects.create(wording=wording, reason=reason, words=words)
+    if move == Move.APPROVE and wording.hold_until <= timezone.localdate() and House.settings().publishing:
+        publish(wording)
+    return move
+
+
+def _hold(submission):
+    """The day from which it may appear: a story's first appearance is held back at random, all else is not."""
+    days = House.settings().hold_days if submission.kind == "story" and submission.standing == Standing.UNSEEN else 0
+    return timezone.localdate() + timedelta(days=1 + secrets.randbelow(days) if days else 0)
+
+
+def _record(wording, move, reason, read, words, label):
+    """Add a decision to the chain; the house's row keeps two moderators from adding the same link."""
+    House.objects.get_or_create(pk=1)
+    House.objects.select_for_update().get(pk=1)
+    last = Decision.objects.order_by("-number").first()
+    row = Decision(
+        number=last.number + 1 if last else 1,
+        about=wording.submission.ref,
+        move=move,
+        reason=reason,
+        read=read,
+        words_mac=mac(settings.PEPPER, "decision words", words).hex(),
+        label=label,
+        previous=last.chain if last else "",
+    )
+    row.chain = chain_of(row)
+    row.save(force_insert=True)
+
+
+def chain_of(row):
+    """The value that binds a decision to all before it."""
+    told = (row.number, row.about, row.move, row.reason, row.read, row.words_mac, row.day, row.label, row.previous)
+    return mac(settings.PEPPER, "decision", *map(str, told)).hex()
+
+
+# Words become public, and are taken back
+
+
+def publish_ready():
+    """Publish what is approved and whose hold is over, in random order. Returns how many appeared."""
+    ready = list(Wording.objects.filter(state=State.APPROVED, hold_until__lte=timezone.localdate()))
+    secrets.SystemRandom().shuffle(ready)
+    published = 0
+    for wording in ready if House.settings().publishing else ():
+        try:
+            publish(wording)
+        except ForbiddenMove:
+            continue  # taken back meanwhile
+        published += 1
+    return published
+
+
+@transaction.atomic
+def publish(wording):
+    """Make an approved wording the public one. Always the wording first, the submission second."""
+    if wording.digest != digest_of(wording.passages):
+        raise ForbiddenMove(f"{wording} is not what was read")
+    _move(wording, Move.PUBLISH, wording.digest, hold_until=None)
+    submission = wording.submission
+    page = Submission.objects.select_for_update().get(pk=submission.page_id)
+    today = timezone.localdate()
+    first = submission.published_on is None
+    changes = {"standing": Standing.PUBLIC, "published_on": today if first else submission.published_on}
+    if first and submission.kind == Submission.Kind.COMMENT:
+        number = (page.shown.aggregate(last=Max("number"))["last"] or 0) + 1
+        changes |= {"number": number, "path": f"{submission.path}{number:05d}"}
+    shown_number = changes.get("number", submission.number)
+    title, changes["public_html"] = _rendered(wording, shown_number, changes["published_on"])
+    changes["public_title"] = title
+    rows = Submission.objects.filter(pk=submission.pk, standing__in=MAY_PUBLISH)
+    if page.standing not in (Standing.PUBLIC, Standing.HIDDEN) and page.pk != submission.pk:
+        raise ForbiddenMove(f"the page of {submission} was taken back")
+    if not rows.update(**changes):
+        raise ForbiddenMove(f"{submission} cannot be published")
+    for older in submission.wordings.exclude(pk=wording.pk).exclude(digest=""):
+        _move(older, Move.DROP, older.digest)
+        erase(older)
+    bump(page.pk)
+
+
+def _rendered(wording, number, day):
+    """(title, HTML) of a wording: its sections, or its frame around its one passage."""
+    title = next((text for prompt, _heading, text in wording.passages if prompt == "title"), "")
+    passages = [passage for passage in wording.passages if passage[0] != "title" and passage[2]]
+    if wording.frame:
+        body = "".join(prose(text) for _prompt, _heading, text in passages)
+        return title, Template(wording.frame).substitute(number=number, month=f"{day:%B %Y}", body=body)
+    html = "".join(format_html("<section><h2>{}</h2>{}</section>", escape(h), prose(text)) for _p, h, text in passages)
+    return title, html
+
+
+def erase(wording):
+    """Destroy a wording's words and everything that quotes them; the row and its digest's place stay."""
+    Finding.objects.filter(wording=wording).delete()
+    Note.objects.filter(wording=wording).delete()
+    Wording.objects.filter(pk=wording.pk).update(passages=[], kept=[], frame="", meters={}, digest="")
+
+
+@transaction.atomic
+def withdraw(submission, standing=Standing.WITHDRAWN):
+    """Take a text back: every word of it goes, and a tombstone of ref, kind and month stays.
+
+    A story's thread leaves the site with it; each writer finds their reply on the desk for 30 days.
+    """
+    _drop_all(submission)
+    gone = Submission.objects.filter(pk=submission.pk).exclude(standing__in=(Standing.WITHDRAWN, Standing.RETRACTED))
+    row = gone.first()
+    month = row and row.published_on and row.published_on.replace(day=1)
+    blank = {"public_title": "", "public_html": "", "claim_hash": "", "event": "", "profession": "", "harm": ""}
+    if not gone.update(standing=standing, published_on=month, **blank):
+        raise ForbiddenMove(f"{submission} is gone already")
+    _drop_all(submission)  # a version that was sent meanwhile is visible now, and no other can follow
+    Flag.objects.filter(submission=submission).delete()
+    if submission.page_id == submission.pk:
+        end = timezone.localdate() + ERASE_REPLIES_AFTER
+        shown = Submission.objects.filter(page=submission.pk).exclude(pk=submission.pk)
+        shown.exclude(standing__in=(Standing.WITHDRAWN, Standing.RETRACTED)).update(
+            standing=Standing.HIDDEN, erase_on=end
+        )
+    bump(submission.page_id)
+
+
+def _drop_all(submission):
+    for wording in Wording.objects.filter(submission=submission.pk).exclude(digest=""):
+        if Wording.objects.filter(pk=wording.pk).update(state=State.DROPPED, lease_by="", lease_until=None):
+            erase(wording)
+
+
+def erase_overdue():
+    """Erase replies whose story was taken back 30 days ago. Returns how many."""
+    overdue = list(Submission.objects.filter(erase_on__lte=timezone.localdate()))
+    for submission in overdue:
+        withdraw(submission)
+        Submission.objects.filter(pk=submission.pk).update(erase_on=None)
+    return len(overdue)
+
+

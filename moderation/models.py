@@ -1,0 +1,222 @@
+"""The gate's tables. Only ``gate.py`` changes a state, a standing or public words."""
+
+import secrets
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from moderation.states import IN_QUEUE, OPEN, Harm, Standing, State
+
+_SAFE = "abcdefghjkmnpqrstuvwxyz"  # no i, l, o: nothing that is misread
+
+
+def new_ref():
+    """Ten letters, about 45 bits, that say nothing."""
+    return "".join(secrets.choice(_SAFE) for _ in range(10))
+
+
+def new_version():
+    return secrets.token_hex(8)
+
+
+class SubmissionQuerySet(models.QuerySet):
+    def public(self):
+        """What anybody may read, on a page that anybody may read."""
+        return self.filter(standing=Standing.PUBLIC, page__standing=Standing.PUBLIC)
+
+    def of(self, claim_hashes):
+        return self.filter(claim_hash__in=claim_hashes)
+
+
+class Submission(models.Model):
+    """Any text at the gate. ``public_title`` and ``public_html`` are copies, made when it is published.
+
+    ``claim_hash`` is the hash of its voice's claim: only the writer's own keyring can tell that it is theirs.
+    ``page`` is the story whose page shows it (a story's is itself). ``path`` is the path of what it answers until
+    it is first published, then its own: the gate adds its ``number``, so neither shows that an unpublished reply exists.
+    """
+
+    class Kind(models.TextChoices):
+        STORY = "story", "story"
+        COMMENT = "comment", "reply"
+        UPDATE = "update", "update"
+
+    GATE_FIELDS = frozenset({"standing", "public_title", "public_html", "published_on", "number", "version", "erase_on"})
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    ref = models.CharField(max_length=10, unique=True, default=new_ref, editable=False)
+    kind = models.CharField(max_length=8, choices=Kind)
+    standing = models.CharField(max_length=10, choices=Standing, default=Standing.UNSEEN)
+    claim_hash = models.CharField(max_length=64, blank=True, editable=False)
+    page = models.ForeignKey("self", models.CASCADE, related_name="shown")
+    path = models.CharField(max_length=240, blank=True)
+    number = models.PositiveIntegerField(null=True)
+    version = models.CharField(max_length=16, default=new_version)
+    public_title = models.CharField(max_length=90, blank=True)
+    public_html = models.TextField(blank=True)
+    published_on = models.DateField(null=True)
+    erase_on = models.DateField(null=True)
+    event = models.CharField(max_length=20, blank=True)
+    profession = models.CharField(max_length=20, blank=True)
+    harm = models.CharField(max_length=10, choices=Harm, blank=True)
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(standing=Standing.PUBLIC) | (Q(published_on__isnull=False) & ~Q(public_html="")),
+                name="public_with_date_and_words",
+            ),
+            models.CheckConstraint(
+                condition=~Q(standing__in=[Standing.WITHDRAWN, Standing.RETRACTED])
+                | Q(public_title="", public_html=""),
+                name="taken_back_without_words",
+            ),
+            models.UniqueConstraint("page", "number", name="a_number_once_a_page"),
+        ]
+        indexes = [
+            models.Index("claim_hash", name="submission_claim"),
+            models.Index("kind", "standing", F("published_on").desc(), "id", name="submission_library"),
+            models.Index("page", "path", name="submission_thread"),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.ref}"
+
+    def save(self, *args, update_fields=None, **kwargs):
+        """New rows only: a stale copy that is saved would bring hidden words back."""
+        if not self._state.adding and (update_fields is None or self.GATE_FIELDS & set(update_fields)):
+            raise TypeError("only the gate changes a submission that exists")
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    @property
+    def is_public(self):
+        return self.standing == Standing.PUBLIC and self.page.standing == Standing.PUBLIC
+
+
+class WordingQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(state__in=OPEN)
+
+    def waiting(self):
+        """What a moderator can take: waiting, or under a lease that has ended."""
+        lapsed = Q(state=State.READING, lease_until__lt=timezone.now())
+        return self.filter(Q(state__in=IN_QUEUE) | lapsed)
+
+    def riskiest_first(self):
+        return self.order_by("-risk", F("waiting_since").asc(nulls_last=True), "id")
+
+
+class Wording(models.Model):
+    """One version of a submission: [[prompt, heading, text], …] and, for what has a fixed frame, that frame."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="wordings")
+    number = models.PositiveIntegerField()
+    passages = models.JSONField(default=list)
+    kept = models.JSONField(default=list)  # [[prompt, words, reason], …]: what the writer keeps, and why
+    frame = models.TextField(blank=True)
+    digest = models.CharField(max_length=64, blank=True)
+    state = models.CharField(max_length=8, choices=State, default=State.HELD)
+    screened_with = models.CharField(max_length=40, blank=True)
+    meters = models.JSONField(default=dict)
+    risk = models.PositiveSmallIntegerField(default=0)
+    waiting_since = models.DateTimeField(null=True)  # an hour, emptied at the decision
+    lease_until = models.DateTimeField(null=True)  # a minute, emptied at the decision
+    lease_by = models.CharField(max_length=16, blank=True)
+    first_by = models.CharField(max_length=16, blank=True)
+    hold_until = models.DateField(null=True)
+
+    objects = WordingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("submission", "number", name="wording_number_once"),
+            models.UniqueConstraint("submission", condition=Q(state__in=OPEN), name="one_open_wording"),
+            models.CheckConstraint(
+                condition=~Q(state__in=[*IN_QUEUE, State.READING, State.APPROVED, State.USED]) | ~Q(screened_with=""),
+                name="screened_before_waiting",
+            ),
+        ]
+        indexes = [models.Index("state", name="wording_state")]
+
+    def __str__(self):
+        return f"wording {self.number} of {self.submission_id}"
+
+
+class Finding(models.Model):
+    """A stretch of a passage that could tell who somebody is; what its writer did about it."""
+
+    class Answer(models.TextChoices):
+        OPEN = "open", "open"
+        KEPT = "kept", "kept"
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    wording = models.ForeignKey(Wording, models.CASCADE, related_name="findings")
+    passage = models.PositiveSmallIntegerField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    category = models.CharField(max_length=12)
+    kind = models.CharField(max_length=8)
+    certainty = models.CharField(max_length=8)
+    rule = models.CharField(max_length=60)
+    milder = models.JSONField(default=list)
+    answer = models.CharField(max_length=8, choices=Answer, default=Answer.OPEN)
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(end__gt=F("start")), name="finding_not_empty")]
+        ordering = ["passage", "start"]
+
+    @property
+    def words(self):
+        return self.wording.passages[self.passage][2][self.start : self.end]
+
+    @property
+    def is_certain(self):
+        return self.certainty == "certain"
+
+
+class Decision(models.Model):
+    """What a moderator decided: chained by hash, with a day and no hour, and no words.
+
+    ``about`` is the ref of the submission, no key: the row outlives it. The chain's value is an HMAC over the row
+    and the value before it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    number = models.PositiveBigIntegerField(unique=True)
+    about = models.CharField(max_length=10)
+    move = models.CharField(max_length=16)
+    reason = models.CharField(max_length=5, blank=True)
+    read = models.CharField(max_length=64)
+    words_mac = models.CharField(max_length=64)
+    day = models.DateField(default=timezone.localdate)
+    label = models.CharField(max_length=16)
+    previous = models.CharField(max_length=64)
+    chain = models.CharField(max_length=64)
+
+
+class Note(models.Model):
+    """Words of a decision to the writer. They go when the text goes; the decision's HMAC of them stays."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    wording = models.ForeignKey(Wording, models.CASCADE, related_name="notes")
+    reason = models.CharField(max_length=5, blank=True)
+    words = models.TextField()
+
+
+class Flag(models.Model):
+    """A reader's word that something is wrong; ``nullifier`` lets one keyring flag a text once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="flags")
+    reason = models.CharField(max_length=12)
+    note = models.CharField(max_length=300, blank=True)
+    nullifier = models.CharField(max_length=64, null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("submission", "nullifier", name="flag_once")]

@@ -1,0 +1,165 @@
+"""What writers fill in. A draft may be saved with anything missing; ``missing`` says what sending still needs."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from forum.fields import LineField, ProseField
+from moderation.states import Harm
+from stories import prompts
+from stories.models import Topic
+
+LONGEST_REPLY = 8_000  # characters
+
+
+def _choice(label, table, *, blank=None, **kwargs):
+    choices = [("", blank)] if blank is not None else []
+    return forms.ChoiceField(label=label, choices=choices + prompts.names(table), required=False, **kwargs)
+
+
+class DraftForm(forms.Form):
+    """Shared: the line of attestation, and what sending needs beyond what saving does."""
+
+    needed = {}  # field: what is said when it is empty
+
+    def missing(self):
+        """[(field's id, sentence)] of what is needed before this can be sent. Call on a valid form."""
+        return [
+            (self[name].id_for_label, sentence)
+            for name, sentence in self.needed.items()
+            if name in self.fields and not self.cleaned_data.get(name)
+        ]
+
+
+class StoryForm(DraftForm):
+    all_optional = True
+    needed = {
+        "title": _("A title is missing."),
+        "happened": _("“What happened” is empty."),
+        "want": _("“What I would like from you” is empty."),
+        "profession": _("Please choose your profession, or “another”."),
+        "event": _("Please choose the kind of event."),
+        "harm": _("Please say what harm you know of; “I don't know” is an answer."),
+        "disguise": _("Please say how the story is disguised."),
+        "wishes": _("Please choose what kind of replies you wish for."),
+        "attest": _("Please tick that you work or train in care."),
+    }
+
+    title = LineField(label=_("Title"), max_length=90, required=False, help_text=_("Up to 90 characters, no names."))
+    profession = _choice(_("I am a"), prompts.PROFESSIONS, blank=_("Please choose"))
+    setting = _choice(_("It happened in"), prompts.SETTINGS, blank=_("I would rather not say"))
+    recency = _choice(_("When"), prompts.RECENCY, blank=_("I would rather not say"))
+    event = _choice(_("Kind of event"), prompts.EVENTS, blank=_("Please choose"))
+    second_event = _choice(_("A second kind, if there is one"), prompts.EVENTS, blank=_("None"))
+    harm = forms.ChoiceField(
+        label=_("Harm that I know of, to anybody"),
+        choices=[("", _("Please choose")), *Harm.choices],
+        required=False,
+    )
+    disguise = _choice(_("How it is disguised"), prompts.DISGUISES, blank=_("Please choose"))
+    wishes = forms.MultipleChoiceField(
+        label=_("What kind of replies do you wish for? One or two."),
+        choices=prompts.names(prompts.WISHES),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("“Just listen” stands alone. You can change this at any time."),
+    )
+    door = forms.ChoiceField(label=_("Replies"), choices=prompts.names(prompts.DOORS), required=False)
+    topics = forms.MultipleChoiceField(label=_("Topics"), widget=forms.CheckboxSelectMultiple, required=False)
+    attest = forms.BooleanField(label=_("I work or train in care, and this is my own mistake."), required=False)
+
+    def __init__(self, *args, edits_published=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        for key, (heading, help_text, _needed) in prompts.PROMPTS.items():
+            rows = 10 if key == "happened" else 5
+            self.fields[key] = ProseField(label=heading, help_text=help_text, rows=rows, required=False)
+        self.fields["topics"].choices = Topic.objects.order_by("name").values_list("slug", "name")
+        if edits_published:  # what was chosen stays as it is; the words go through the gate again
+            for name in set(self.fields) - set(prompts.PROMPTS) - {"title"}:
+                del self.fields[name]
+
+    def clean_door(self):
+        return self.cleaned_data["door"] or "open"
+
+    def clean_wishes(self):
+        wishes = self.cleaned_data["wishes"]
+        if len(wishes) > 2:
+            raise forms.ValidationError(_("Please choose one or two."))
+        if "just_listen" in wishes and len(wishes) > 1:
+            raise forms.ValidationError(_("“Just listen” stands alone. Please choose it, or others."))
+        return wishes
+
+    def clean_topics(self):
+        if len(self.cleaned_data["topics"]) > 5:
+            raise forms.ValidationError(_("Please choose up to five."))
+        return self.cleaned_data["topics"]
+
+    def prompts(self):
+        return [self[key] for key in prompts.PROMPTS if key != "want"]
+
+    def choices(self):
+        names = ("event", "second_event", "profession", "setting", "recency", "harm", "disguise")
+        return [self[name] for name in names if name in self.fields]
+
+
+class ReplyForm(DraftForm):
+    needed = {
+        "text": _("The reply is empty."),
+        "reply_type": _("Please choose what kind of reply this is."),
+        "speaks_as": _("Please say how you speak here."),
+    }
+    all_optional = True
+
+    reply_type = forms.ChoiceField(label=_("Kind of reply"), widget=forms.RadioSelect, required=False)
+    text = ProseField(label=_("Your reply"), max_length=LONGEST_REPLY, rows=8, required=False)
+    speaks_as = forms.ChoiceField(
+        label=_("I"),
+        choices=[("care", _("work or train in care")), ("client", _("was cared for, or love someone who was"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+    def __init__(self, *args, types=(), edits_published=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reply_type"].choices = [(key, prompts.REPLY_TYPES[key][0]) for key in types]
+        if edits_published or list(types) == ["author"]:
+            del self.fields["reply_type"], self.fields["speaks_as"]
+
+    def clean(self):
+        if self.cleaned_data.get("reply_type") == "welcome":
+            self.cleaned_data["speaks_as"] = "host"
+        return self.cleaned_data
+
+
+class UpdateForm(DraftForm):
+    needed = {"text": _("The update is empty.")}
+    all_optional = True
+
+    text = ProseField(
+        label=_("What happened next"),
+        max_length=LONGEST_REPLY,
+        rows=8,
+        required=False,
+        help_text=_("Shown at the top of your story with the month. No names, dates or places."),
+    )
+
+    def __init__(self, *args, edits_published=False, **kwargs):
+        super().__init__(*args, **kwargs)
+
+
+class FilterForm(forms.Form):
+    """What the library can be narrowed by."""
+
+    all_optional = True
+    event = _choice(_("Kind of event"), prompts.EVENTS, blank=_("Every kind"))
+    profession = _choice(_("Profession"), prompts.PROFESSIONS, blank=_("Every profession"))
+    topic = forms.SlugField(label=_("Topic"), required=False, max_length=60, widget=forms.HiddenInput)
+
+
+class ChangeForm(forms.Form):
+    """One answer to one finding on the check page."""
+
+    passage = forms.IntegerField(min_value=0)
+    start = forms.IntegerField(min_value=0)
+    end = forms.IntegerField(min_value=1)
+    words = forms.CharField(required=False, max_length=300, strip=False)
+    reason = LineField(required=False, max_length=300)

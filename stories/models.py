@@ -1,0 +1,102 @@
+"""The library: stories, the voices that speak under them, their comments, the topics they are found by."""
+
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase, TagBase
+
+from moderation.models import Submission, SubmissionQuerySet
+from moderation.states import Standing
+from stories import prompts
+
+
+class Topic(TagBase):
+    """A neutral word from a closed list that migrations keep: free words would be fingerprints."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+
+
+class StoryQuerySet(SubmissionQuerySet):
+    def in_library(self):
+        """Public stories, newest day first; within a day in no order that tells anything."""
+        return self.filter(kind=Submission.Kind.STORY, standing=Standing.PUBLIC).order_by("-published_on", "id")
+
+
+class Story(Submission):
+    """An account of a mistake. What a reader reads is its submission's public copy; here is what is chosen about it."""
+
+    submission = models.OneToOneField(
+        Submission, models.CASCADE, parent_link=True, primary_key=True, related_name="as_story"
+    )
+    setting = models.CharField(max_length=20, choices=prompts.names(prompts.SETTINGS), blank=True)
+    second_event = models.CharField(max_length=20, choices=prompts.names(prompts.EVENTS), blank=True)
+    recency = models.CharField(max_length=10, choices=prompts.names(prompts.RECENCY), blank=True)
+    disguise = models.CharField(max_length=10, choices=prompts.names(prompts.DISGUISES), blank=True)
+    wishes = models.JSONField(default=list)
+    door = models.CharField(max_length=8, choices=prompts.names(prompts.DOORS), default="open")
+    topics = TaggableManager(through="StoryTopic", blank=True)
+
+    objects = StoryQuerySet.as_manager()
+
+    def get_absolute_url(self):
+        return reverse("stories:story", args=[self.ref])
+
+    @property
+    def facts(self):
+        """The quiet line under the title, in words."""
+        told = [
+            prompts.EVENTS.get(self.event, ("",))[0],
+            prompts.EVENTS.get(self.second_event, ("",))[0],
+            prompts.PROFESSIONS.get(self.profession),
+            prompts.SETTINGS.get(self.setting) if self.setting != "other" else "",
+            prompts.RECENT.get(self.recency, "").capitalize(),
+            f"{self.published_on:%B %Y}" if self.published_on else "",
+            prompts.DISGUISES.get(self.disguise),
+        ]
+        return [fact for fact in told if fact]
+
+    @property
+    def wish_sentence(self):
+        return " ".join(prompts.WISHES[wish][1] for wish in self.wishes)
+
+
+class StoryTopic(ItemBase):
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    tag = models.ForeignKey(Topic, models.CASCADE, related_name="on")
+    content_object = models.ForeignKey(Story, models.CASCADE)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("tag", "content_object", name="a_topic_once")]
+
+
+class Voice(models.Model):
+    """One member speaking in one thread, under a pen name kept for that thread."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    story = models.ForeignKey(Story, models.CASCADE, related_name="voices")
+    claim_hash = models.CharField(max_length=64, unique=True, editable=False)
+    once = models.CharField(max_length=64, unique=True, editable=False)
+    pen_name = models.CharField(max_length=40)
+    is_author = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("story", "pen_name", name="pen_name_once_a_thread"),
+            models.UniqueConstraint("story", condition=Q(is_author=True), name="one_author_a_story"),
+        ]
+
+
+class Comment(Submission):
+    """An answer in a thread: to the story, or to another comment."""
+
+    submission = models.OneToOneField(
+        Submission, models.CASCADE, parent_link=True, primary_key=True, related_name="as_comment"
+    )
+    voice = models.ForeignKey(Voice, models.CASCADE, related_name="comments")
+    reply_type = models.CharField(max_length=10, choices=prompts.names(prompts.REPLY_TYPES))
+    speaks_as = models.CharField(max_length=8, choices=prompts.names(prompts.SPEAKS_AS))
+
+    objects = SubmissionQuerySet.as_manager()

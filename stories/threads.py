@@ -1,0 +1,20 @@
+"""Pure: where a reply stands in its thread. A path is five digits for each reply on the way to it."""
+
+STEP = 5
+MAX_DEPTH = 40  # deeper replies hang on the last one that fits
+VISIBLE = 3  # levels on one page, then "continue"
+
+
+def depth(path: str, root: str = "") -> int:
+    """0 for a reply that stands directly under ``root`` (the story, unless told)."""
+    return (len(path) - len(root)) // STEP - 1
+
+
+def room_under(path: str) -> str:
+    """The path under which an answer to ``path`` goes: its own, or its parent's at the greatest depth."""
+    return path if len(path) < MAX_DEPTH * STEP else path[:-STEP]
+
+
+def parent_number(path: str) -> int | None:
+    """The number of the reply that this one answers, or None when it answers the story."""
+    return int(path[-2 * STEP : -STEP]) if len(path) > STEP else None

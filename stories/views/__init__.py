@@ -1,0 +1,1 @@
+"""Doors: reading.py for whoever reads, desk.py for whoever writes."""

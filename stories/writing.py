@@ -1,0 +1,245 @@
+"""What a writer does: keep a draft, send it to the gate, take a text back."""
+
+import hashlib
+import secrets
+from uuid import uuid4
+
+from django.db import IntegrityError, transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from forum.members.keyring import CannotOpen
+from forum.members.models import Draft
+from forum.members.unlocking import mine
+from moderation import gate
+from moderation.models import Submission
+from moderation.states import Standing
+from stories import prompts, threads
+from stories.models import Comment, Story, StoryTopic, Topic, Voice
+from stories.pennames import pen_name
+
+DRAFTS_AT_MOST = 200
+
+
+class Changed(Exception):
+    """The draft was saved, sent or deleted in another tab since this page read it."""
+
+
+class TooMany(Exception):
+    """No room for another draft."""
+
+
+# Drafts: sealed under the keyring, found again by their claims
+
+
+def revision(row):
+    """What a form carries to say which state of a draft it read."""
+    return hashlib.sha256(bytes(row.sealed)).hexdigest()[:32]
+
+
+def new_draft(keyring, content):
+    """Seal a new draft under a free claim, taken at random so that no number tells of earlier drafts."""
+    while True:
+        window = keyring.claims(purpose="draft")
+        taken = set(Draft.objects.filter(claim_hash__in=window).values_list("claim_hash", flat=True))
+        free = [hash_ for hash_ in window if hash_ not in taken]
+        if len(taken) >= DRAFTS_AT_MOST:
+            raise TooMany
+        row = Draft(id=uuid4(), claim_hash=secrets.choice(free))
+        row.sealed = keyring.seal_draft(content, str(row.pk))
+        try:
+            with transaction.atomic():
+                row.save(force_insert=True)
+        except IntegrityError:
+            continue  # another tab took this number
+        return row
+
+
+def drafts(keyring):
+    """[(row, content)] of a keyring."""
+    rows = Draft.objects.filter(claim_hash__in=keyring.claims(purpose="draft")).order_by("-touched_on", "id")
+    return [(row, keyring.open_draft(row.sealed, str(row.pk))) for row in rows]
+
+
+def find_draft(keyring, pk):
+    """(row, content), or None when there is none or it is somebody else's."""
+    row = Draft.objects.filter(pk=pk, claim_hash__in=keyring.claims(purpose="draft")).first()
+    try:
+        return (row, keyring.open_draft(row.sealed, str(row.pk))) if row else None
+    except CannotOpen:
+        return None
+
+
+def save_draft(keyring, row, content, read):
+    """Keep a changed draft. Raises Changed when it is no longer the one with the revision ``read``."""
+    sealed = keyring.seal_draft(content, str(row.pk))
+    rows = Draft.objects.filter(pk=row.pk, sealed=bytes(row.sealed)) if revision(row) == read else Draft.objects.none()
+    if not rows.update(sealed=sealed, touched_on=timezone.localdate()):
+        raise Changed
+    row.sealed = sealed
+
+
+def delete_draft(row):
+    Draft.objects.filter(pk=row.pk).delete()
+
+
+def passages(content):
+    """What the gate gets: [[prompt, heading, text], …], the title first, empty prompts left out."""
+    values = content["values"]
+    if content["kind"] != "story":
+        heading = "Reply" if content["kind"] == "comment" else "What happened next"
+        return [[content["kind"], heading, values.get("text", "")]]
+    told = [["title", "Title", values.get("title", "")]]
+    told += [[key, prompt[0], values.get(key, "")] for key, prompt in prompts.PROMPTS.items()]
+    return [passage for passage in told if passage[2]]
+
+
+def replace(content, passage, start, end, words):
+    """The draft with a stretch of one of its passages changed."""
+    prompt = passages(content)[passage][0]
+    field = prompt if content["kind"] == "story" else "text"
+    text = content["values"][field]
+    return {**content, "values": {**content["values"], field: text[:start] + words + text[end:]}}
+
+
+def edit_again(keyring, submission):
+    """A draft of the newest wording of a text, to be sent as its next version."""
+    wording = submission.wordings.exclude(passages=[]).order_by("-number").first()
+    values = {"text" if prompt in ("comment", "update") else prompt: text for prompt, _h, text in wording.passages}
+    content = {"kind": submission.kind, "ref": submission.ref, "values": values, "kept": wording.kept}
+    return new_draft(keyring, content)
+
+
+# Sending
+
+
+def send(keyring, row, content):
+    """Hand a draft to the gate and delete it, in one transaction; then screen. Returns the submission.
+
+    Raises Changed when another tab sent or saved it first, gate.ForbiddenMove when its text or its page was taken back.
+    """
+    with transaction.atomic():
+        if not Draft.objects.filter(pk=row.pk, sealed=bytes(row.sealed)).delete()[0]:
+            raise Changed
+        submission, frame = _SENDERS[content["kind"]](keyring, content)
+        wording = gate.submit(submission, passages(content), frame=frame, kept=content.get("kept", ()))
+    gate.screen_held(wording)
+    return submission
+
+
+def _own(keyring, ref):
+    """The submission with this ref if it belongs to the keyring, else ForbiddenMove."""
+    found = Submission.objects.filter(ref=ref).first()
+    if not found or found.claim_hash not in mine(keyring, Submission.objects):
+        raise gate.ForbiddenMove("not a text of this keyring")
+    return found
+
+
+def _send_story(keyring, content):
+    if content.get("ref"):
+        return _own(keyring, content["ref"]), ""
+    values = content["values"]
+    story = Story(kind=Submission.Kind.STORY, wishes=values["wishes"], harm=values["harm"])
+    story.page_id = story.id
+    for name in ("event", "profession", "setting", "second_event", "recency", "disguise", "door"):
+        setattr(story, name, values[name])
+    claim = _free_claims(keyring)
+    story.claim_hash = next(claim)
+    while True:
+        try:
+            with transaction.atomic():
+                story.save(force_insert=True)
+                speak(keyring, story, is_author=True, claim=story.claim_hash)
+            break
+        except IntegrityError:  # another tab took this number
+            story.claim_hash = next(claim)
+            story._state.adding = True
+    for topic in Topic.objects.filter(slug__in=values["topics"]):
+        StoryTopic.objects.create(tag=topic, content_object=story)
+    return story, ""
+
+
+def _send_comment(keyring, content):
+    values = content["values"]
+    if content.get("ref"):
+        comment = Comment.objects.select_related("voice", "page__as_story").get(pk=_own(keyring, content["ref"]).pk)
+        voice, story, above, number = comment.voice, comment.page.as_story, comment.path, comment.number
+        above = above[: -threads.STEP] if number else above
+    else:
+        story = Story.objects.in_library().filter(ref=content["page"], door="open").first()
+        to = content.get("to")
+        parent = to and story and story.shown.filter(number=to, standing=Standing.PUBLIC).first()
+        if not story or (to and not parent):
+            raise gate.ForbiddenMove("what this answers was taken back")
+        above = threads.room_under(parent.path) if parent else ""
+        voice = speak(keyring, story)
+        spoken = {"reply_type": "author", "speaks_as": "author"} if voice.is_author else values
+        comment = Comment(
+            kind=Submission.Kind.COMMENT,
+            page_id=story.pk,
+            path=above,
+            claim_hash=voice.claim_hash,
+            voice=voice,
+            reply_type=spoken["reply_type"],
+            speaks_as=spoken["speaks_as"],
+        )
+    to = int(above[-threads.STEP :]) if above else None
+    return comment, render_to_string("stories/reply_frame.html", {"comment": comment, "voice": voice, "story": story, "to": to})
+
+
+def _send_update(keyring, content):
+    if content.get("ref"):
+        update = _own(keyring, content["ref"])
+    else:
+        story = _own(keyring, content["page"])
+        if story.standing != Standing.PUBLIC:
+            raise gate.ForbiddenMove("the story is not in the library")
+        update = Submission(kind=Submission.Kind.UPDATE, page=story, claim_hash=story.claim_hash)
+    return update, render_to_string("stories/update_frame.html")
+
+
+_SENDERS = {"story": _send_story, "comment": _send_comment, "update": _send_update}
+
+
+def _free_claims(keyring):
+    """Claim hashes from the first number beyond the highest that any voice of this keyring has."""
+    number = max(mine(keyring, Voice.objects).values(), default=-1)
+    while True:
+        number += 1
+        yield keyring.claim_hash(number)
+
+
+def speak(keyring, story, *, is_author=False, claim=None):
+    """The keyring's voice in a thread, made when it speaks there for the first time."""
+    once = keyring.once(str(story.pk))
+    if voice := Voice.objects.filter(once=once).first():
+        return voice
+    claims, turn = _free_claims(keyring), 0
+    hash_ = claim or next(claims)
+    while True:
+        name = pen_name(keyring.choice("pen name", str(story.pk), turn))
+        try:
+            with transaction.atomic():
+                return Voice.objects.create(
+                    story=story, claim_hash=hash_, once=once, pen_name=name, is_author=is_author
+                )
+        except IntegrityError:
+            if voice := Voice.objects.filter(once=once).first():
+                return voice  # another tab spoke first
+            if Voice.objects.filter(story=story, pen_name=name).exists():
+                turn += 1
+            elif claim:
+                raise
+            else:
+                hash_ = next(claims)
+
+
+def take_back(keyring, submission):
+    """Withdraw a text of this keyring's: every word goes, here and at the gate."""
+    own = _own(keyring, submission.ref)
+    with transaction.atomic():
+        gate.withdraw(own)
+        Story.objects.filter(pk=own.pk).update(
+            setting="", second_event="", recency="", disguise="", wishes=[], door="closed"
+        )
+        StoryTopic.objects.filter(content_object=own.pk).delete()
