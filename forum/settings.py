@@ -134,6 +134,7 @@ def _database(address):
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": url.path[1:],
+            "TEST": {"NAME": STATE_DIR / "test.sqlite3"},  # a file: tests use threads and a real server
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,

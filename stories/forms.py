@@ -121,6 +121,8 @@ class ReplyForm(DraftForm):
     def __init__(self, *args, types=(), edits_published=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["reply_type"].choices = [(key, prompts.REPLY_TYPES[key][0]) for key in types]
+        if "welcome" in types:
+            self.fields["speaks_as"].choices += [("host", _("welcome as a host"))]
         if edits_published or list(types) == ["author"]:
             del self.fields["reply_type"], self.fields["speaks_as"]
 

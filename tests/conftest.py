@@ -1,0 +1,149 @@
+"""The makers that everything uses: members with open keyrings, texts at and through the gate."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import Client
+
+from forum.members import words
+from forum.members.models import Member, new_label
+from forum.models import House
+from moderation import gate
+from moderation.screener import screener
+from moderation.states import Move
+from stories import writing
+from stories.models import Comment, Story
+
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # else Playwright's loop beside the test makes Django refuse
+
+CORPUS = Path(__file__).with_name("corpus.jsonl")
+
+STORY = {
+    "title": "I forgot what she had told me",
+    "happened": "A client told me something important, and a week later I asked about it as if I had never heard it.",
+    "learned": "I now read my notes before each session.",
+    "want": "Tell me if you have been there.",
+    "profession": "counsellor",
+    "setting": "",
+    "recency": "years",
+    "event": "misattunement",
+    "second_event": "",
+    "harm": "some",
+    "disguise": "changed",
+    "wishes": ["been_there"],
+    "door": "open",
+    "topics": [],
+    "attest": True,
+}
+
+
+@pytest.fixture(autouse=True)
+def _quick_and_whole(settings, django_db_serialized_rollback):
+    """Stretching costs little in tests; the topics that a migration made outlive tests that empty the tables."""
+    settings.STRETCH_COST = (64, 1)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_screener_left():
+    yield
+    screener.stop()
+
+
+class Person:
+    """A member, their words, their open keyring, and a browser without script."""
+
+    def __init__(self, **roles):
+        self.words = words.generate()
+        stretched = words.stretch(self.words)
+        self.member = Member.objects.join(stretched)
+        self.keyring = stretched.open(self.member.wrapped, str(self.member.pk))
+        if roles:
+            for role in roles:
+                setattr(self.member, role, True)
+            self.member.label, self.member.staff_name = new_label(), "Sam"
+            self.member.save(update_fields=[*roles, "label", "staff_name"])
+        self.client = Client(HTTP_HOST="localhost:8000")
+
+    def sign_in(self):
+        response = self.client.post("/sign-in/", {"words": self.words})
+        assert response.status_code == 302, response.content.decode()
+        return self.client
+
+
+@pytest.fixture
+def new_member(db):
+    return Person
+
+
+@pytest.fixture
+def moderators(new_member):
+    return [new_member(is_moderator=True), new_member(is_moderator=True)]
+
+
+def send(person, kind="story", **values):
+    """Write and send through the same code as the pages do; ``page`` and ``to`` say what it answers."""
+    about = {name: values.pop(name) for name in ("page", "to", "kept") if name in values}
+    values = {**STORY, **values} if kind == "story" else values
+    content = {"kind": kind, "values": values, "kept": [], **about}
+    return writing.send(person.keyring, writing.new_draft(person.keyring, content), content)
+
+
+def approve(submission, moderators):
+    """Have it read until it appears (House.hold_days must be 0) or waits for its hold."""
+    for moderator in moderators:
+        wording = submission.wordings.order_by("-number").first()
+        label = moderator.member.label
+        gate.take(wording, label)
+        ticks = [str(finding.pk) for finding in wording.findings.all()]
+        if gate.decide(wording, Move.APPROVE, wording.digest, label=label, harm="some", allowed=ticks) == Move.APPROVE:
+            break
+    submission.refresh_from_db()
+    return submission
+
+
+@pytest.fixture
+def no_hold(db):
+    House.objects.update_or_create(pk=1, defaults={"hold_days": 0})
+
+
+@pytest.fixture
+def new_story(new_member, moderators, no_hold):
+    """A story in the library; its author is ``story.by``."""
+
+    def make(by=None, **values):
+        by = by or new_member()
+        story = Story.objects.get(pk=approve(send(by, **values), moderators).pk)
+        story.by = by
+        return story
+
+    return make
+
+
+@pytest.fixture
+def new_comment(new_member, moderators, no_hold):
+    """A published reply; its writer is ``comment.by``."""
+
+    def make(story, by=None, text="I have been there too.", to=None, **values):
+        by = by or new_member()
+        values = {"text": text, "reply_type": "me_too", "speaks_as": "care", **values}
+        sent = send(by, "comment", page=story.ref, to=to, **values)
+        comment = Comment.objects.get(pk=approve(sent, moderators).pk)
+        comment.by = by
+        return comment
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def corpus():
+    """The development corpus: [{id, type, text, spans}]."""
+    return [json.loads(line) for line in CORPUS.read_text().splitlines()]
+
+
+@pytest.fixture
+def on_postgres():
+    if django_settings.DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
+        pytest.skip("needs PostgreSQL: set FALLIBLE_DATABASE")
