@@ -67,5 +67,3 @@ class PrivatePages:
         response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), browsing-topics=()"
         response.setdefault("X-Robots-Tag", "noindex, noarchive")
         return response
-
-

@@ -155,9 +155,7 @@ def _database(address):
     raise ImproperlyConfigured("FALLIBLE_DATABASE must begin with sqlite:/// or postgresql://")
 
 
-DATABASES = {
-    "default": _database(os.environ.get("FALLIBLE_DATABASE", f"sqlite:///{STATE_DIR / 'fallible.sqlite3'}"))
-}
+DATABASES = {"default": _database(os.environ.get("FALLIBLE_DATABASE", f"sqlite:///{STATE_DIR / 'fallible.sqlite3'}"))}
 # Rate limits live here, in each worker's own memory, and nowhere else.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
@@ -267,3 +265,4 @@ TAGGIT_CASE_INSENSITIVE = True
 # Who reads first? The command that screens, and how long (seconds) an answer may take before a text is held.
 SCREENER = [sys.executable, "-m", "moderation.screening", "--full"]
 SCREENER_PATIENCE = 2.0
+RESCREEN_PATIENCE = 30.0  # the same for held texts, where nobody waits at a page

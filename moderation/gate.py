@@ -69,10 +69,10 @@ def submit(submission, passages, *, frame="", kept=()):
     return wording
 
 
-def screen_held(wording):
+def screen_held(wording, patience=None):
     """Screen a held wording and queue it. Without an answer it stays held, and False comes back."""
     try:
-        report = screener.screen([text for _prompt, _heading, text in wording.passages])
+        report = screener.screen([text for _prompt, _heading, text in wording.passages], patience)
     except NoScreening:
         return False
     kept = {(prompt, words): reason for prompt, words, reason in wording.kept}
@@ -115,7 +115,7 @@ def rescreen():
     queued = 0
     for wording in held:
         try:
-            queued += screen_held(wording)
+            queued += screen_held(wording, settings.RESCREEN_PATIENCE)
         except ForbiddenMove:
             continue  # taken back, or queued by its own request, meanwhile
     return queued, len(held) - queued
@@ -322,5 +322,3 @@ def erase_overdue():
         withdraw(submission)
         Submission.objects.filter(pk=submission.pk).update(erase_on=None)
     return len(overdue)
-
-

@@ -35,7 +35,7 @@ class Submission(models.Model):
 
     ``claim_hash`` is the hash of its voice's claim: only the writer's own keyring can tell that it is theirs.
     ``page`` is the story whose page shows it (a story's is itself). ``path`` is the path of what it answers until
-    it is first published, then its own: the gate adds its ``number``, so neither shows that an unpublished reply exists.
+    it is first published, then its own: the gate adds its ``number``, so neither shows a reply that is not public.
     """
 
     class Kind(models.TextChoices):
@@ -43,7 +43,9 @@ class Submission(models.Model):
         COMMENT = "comment", "reply"
         UPDATE = "update", "update"
 
-    GATE_FIELDS = frozenset({"standing", "public_title", "public_html", "published_on", "number", "version", "erase_on"})
+    GATE_FIELDS = frozenset(
+        {"standing", "public_title", "public_html", "published_on", "number", "version", "erase_on"}
+    )
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     ref = models.CharField(max_length=10, unique=True, default=new_ref, editable=False)

@@ -22,9 +22,10 @@ class Screener:
         self._lock = threading.Lock()
         self._child, self._owner = None, None
 
-    def screen(self, texts):
+    def screen(self, texts, patience=None):
         """Screen passages as one document, so that a name found in one is found in all.
 
+        ``patience`` is in seconds, SCREENER_PATIENCE unless told.
         Returns the report with each finding placed in its passage: {"engine", "risk", "meters", "findings":
         [{"passage", "start", "end", …}]}. Raises NoScreening.
         """
@@ -32,11 +33,9 @@ class Screener:
         for text in texts:
             starts.append(len(whole))
             whole += text + "\n\n"
-        report = self._ask(whole)
+        report = self._ask(whole, patience or settings.SCREENER_PATIENCE)
         try:
-            report["findings"] = [
-                placed for finding in report["findings"] for placed in _place(finding, texts, starts)
-            ]
+            report["findings"] = [placed for finding in report["findings"] for placed in _place(finding, texts, starts)]
             report["risk"] = min(100, max(0, int(report["risk"])))
             if not report["engine"] or set(report["meters"]) != {"client", "colleague", "author"}:
                 raise KeyError
@@ -44,12 +43,12 @@ class Screener:
             raise NoScreening("an answer of the wrong shape") from None
         return report
 
-    def _ask(self, text):
+    def _ask(self, text, patience):
         with self._lock:
             try:
                 child = self._living_child()
                 token = uuid.uuid4().hex
-                end = time.monotonic() + settings.SCREENER_PATIENCE
+                end = time.monotonic() + patience
                 self._send(child, json.dumps({"id": token, "text": text}).encode() + b"\n", end)
                 answer = json.loads(self._line(child, end))
                 if answer.get("id") != token:

@@ -95,4 +95,6 @@ def _conflict(request):
     """409, with what the moderator wrote."""
     words = request.POST.get("words", "")
     kept = [{"name": "words", "label": "Words to the writer", "text": words}] if words else []
-    return render(request, "409.html", {"kept": kept, "why": "Somebody decided, edited or took back this text."}, status=409)
+    return render(
+        request, "409.html", {"kept": kept, "why": "Somebody decided, edited or took back this text."}, status=409
+    )

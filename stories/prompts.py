@@ -7,12 +7,20 @@ PROMPTS = {
         "In the order it happened, with how it felt. No names, dates or places: “a client in her thirties”, “that spring”.",
         True,
     ),
-    "noticed": ("How I came to see it", "Did you notice, were you told, was there a complaint, or was it much later?", False),
+    "noticed": (
+        "How I came to see it",
+        "Did you notice, were you told, was there a complaint, or was it much later?",
+        False,
+    ),
     "factors": ("What made it more likely", "You, the relationship, the team, the setting, the system.", False),
     "next": ("What I did next", "Whom you told, what you said, how it was received; or why not.", False),
     "effect": ("What it did", "To them, as far as you know; and to you.", False),
     "learned": ("What I learned and changed", "One thing is enough.", False),
-    "want": ("What I would like from you", "Say in your own words what would help. It stands above every reply box.", True),
+    "want": (
+        "What I would like from you",
+        "Say in your own words what would help. It stands above every reply box.",
+        True,
+    ),
 }
 
 # key: (name, one-line definition)

@@ -24,7 +24,7 @@ class Shelf:
 
 
 def library(*, event="", profession="", topic="", before="", after=""):
-    """Stories in the library, 20 a page; ``before`` and ``after`` are refs of stories at a page's edge. 1 or 2 queries."""
+    """Stories in the library, 20 a page; ``before`` and ``after`` are refs of stories at its edge. 1 or 2 queries."""
     rows = Story.objects.in_library()
     if event:
         rows = rows.filter(Q(event=event) | Q(second_event=event))
@@ -32,7 +32,9 @@ def library(*, event="", profession="", topic="", before="", after=""):
         rows = rows.filter(profession=profession)
     if topic:
         rows = rows.filter(storytopic__tag__slug=topic)
-    edge = Submission.objects.filter(ref=before or after, published_on__isnull=False).first() if before or after else None
+    edge = (
+        Submission.objects.filter(ref=before or after, published_on__isnull=False).first() if before or after else None
+    )
     if edge and after:
         newer = Q(published_on__gt=edge.published_on) | Q(published_on=edge.published_on, id__lt=edge.pk)
         found = list(rows.filter(newer).order_by("published_on", "-id")[: PER_PAGE + 1])

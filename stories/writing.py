@@ -184,7 +184,9 @@ def _send_comment(keyring, content):
             speaks_as=spoken["speaks_as"],
         )
     to = int(above[-threads.STEP :]) if above else None
-    return comment, render_to_string("stories/reply_frame.html", {"comment": comment, "voice": voice, "story": story, "to": to})
+    return comment, render_to_string(
+        "stories/reply_frame.html", {"comment": comment, "voice": voice, "story": story, "to": to}
+    )
 
 
 def _send_update(keyring, content):

@@ -23,13 +23,18 @@ def open_for(request, keyring, owner):
 
 
 def _from_cookie(request):
-    """(cookie value without its time, keyring), or None when it is missing, too old or not this member's."""
+    """(cookie value without its time, keyring), or None when it is missing, too old or not this member's.
+
+    The keyring is None until a second factor that is asked for was given.
+    """
     try:
         value = _signer.unsign(request.COOKIES[settings.KEYRING_COOKIE_NAME], max_age=settings.KEYRING_IDLE)
         key, since = value.split(".")
-        if not 0 <= time.time() - int(since) < settings.SESSION_COOKIE_AGE or not request.user.is_authenticated:
-            return None
         sealed = base64.b64decode(request.session[_SESSION_KEY])
+        if not 0 <= time.time() - int(since) < settings.SESSION_COOKIE_AGE:
+            return None
+        if not request.user.is_authenticated:
+            return value, None  # between the words and the second factor
         about = b"session" + str(request.user.pk).encode()
         return value, Keyring(unseal(base64.urlsafe_b64decode(key), sealed, about), settings.PEPPER)
     except (KeyError, ValueError, signing.BadSignature, CannotOpen):

@@ -4,30 +4,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Page',
+            name="Page",
             fields=[
-                ('slug', models.SlugField(choices=[('about', 'About'), ('rules', 'House rules'), ('privacy', 'Privacy'), ('limits', 'What we cannot protect against'), ('contact', 'Contact'), ('terms', 'Terms')], primary_key=True, serialize=False)),
-                ('text', models.TextField(blank=True, verbose_name='Text')),
-                ('checked_on', models.DateField(blank=True, null=True, verbose_name='Checked on')),
+                (
+                    "slug",
+                    models.SlugField(
+                        choices=[
+                            ("about", "About"),
+                            ("rules", "House rules"),
+                            ("privacy", "Privacy"),
+                            ("limits", "What we cannot protect against"),
+                            ("contact", "Contact"),
+                            ("terms", "Terms"),
+                        ],
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="Text")),
+                ("checked_on", models.DateField(blank=True, null=True, verbose_name="Checked on")),
             ],
         ),
         migrations.CreateModel(
-            name='House',
+            name="House",
             fields=[
-                ('id', models.SmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
-                ('hold_days', models.PositiveSmallIntegerField(default=2, help_text='A story waits one day up to this many, at random. 0 publishes at the decision.', verbose_name="Days between a story's approval and its appearing, at most")),
-                ('publishing', models.BooleanField(default=True, help_text='Switched off, reading and sending go on and nothing new appears.', verbose_name='Publish what moderators approve')),
+                ("id", models.SmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
+                (
+                    "hold_days",
+                    models.PositiveSmallIntegerField(
+                        default=2,
+                        help_text="A story waits one day up to this many, at random. 0 publishes at the decision.",
+                        verbose_name="Days between a story's approval and its appearing, at most",
+                    ),
+                ),
+                (
+                    "publishing",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Switched off, reading and sending go on and nothing new appears.",
+                        verbose_name="Publish what moderators approve",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='one_house')],
+                "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="one_house")],
             },
         ),
     ]

@@ -8,9 +8,7 @@ from .canonical import canonical
 # A word keeps inner hyphens and apostrophes ("O'Brien", "roof-tile", "didn't") but not a possessive 's.
 _WORD = re.compile(r"(?<![^\W\d_]')[^\W\d_]+(?:-[^\W\d_]+)*(?:'(?!s\b)[^\W\d_]+(?:-[^\W\d_]+)*)*")
 _OPENS = re.compile(r"(?:\A|[.!?:…]['\")\]*_]*\s+|\n)[\s\"'(\[*_#>•·-]*\Z|[.!?,;:-]?\s*[\"“][(\[*_]*\Z")
-_ABBREVIATED = re.compile(
-    r"\b(?:dr|mr|mrs|ms|mx|prof|st|rev|fr|sr|jr|no|nr|vs|e\.g|i\.e|approx|dept|ext)\.\s+\Z", re.I
-)
+_ABBREVIATED = re.compile(r"\b(?:dr|mr|mrs|ms|mx|prof|st|rev|fr|sr|jr|no|nr|vs|e\.g|i\.e|approx|dept|ext)\.\s+\Z", re.I)
 
 
 class Document:
@@ -43,12 +41,7 @@ class Document:
         if "." in before and _ABBREVIATED.search(self.text[max(0, start - 24) : start]):
             return False
         # An initial: "T. Okafor"
-        if (
-            before == ". "
-            and len(self.words[i - 1]) == 1
-            and self.words[i - 1].isupper()
-            and self.words[i - 1] != "I"
-        ):
+        if before == ". " and len(self.words[i - 1]) == 1 and self.words[i - 1].isupper() and self.words[i - 1] != "I":
             return False
         return bool(_OPENS.search(before)) if start - floor <= 24 else True
 

@@ -19,9 +19,7 @@ _NUMBERS = {
     )
 } | {
     w: n
-    for n, w in zip(
-        range(20, 100, 10), "twenty thirty forty fifty sixty seventy eighty ninety".split(), strict=True
-    )
+    for n, w in zip(range(20, 100, 10), "twenty thirty forty fifty sixty seventy eighty ninety".split(), strict=True)
 }
 _DECADES = {2: "twenty", 3: "thirty", 4: "forty", 5: "fifty", 6: "sixty", 7: "seventy", 8: "eighty"}
 _COLLEAGUES = frozenset(
@@ -56,10 +54,7 @@ def milder(document, mark, people):
         if pair == _UNKNOWN:
             pair = people.get(part, pair)
         people.setdefault(part, _LATER if pair == _UNNAMED else pair)
-    if (
-        re.search(r"(?:[.!?]['\")]*\s|\n|\A)[\s\"'(*>-]*\Z", before)
-        and mark.start - len(before) <= mark.start
-    ):
+    if re.search(r"(?:[.!?]['\")]*\s|\n|\A)[\s\"'(*>-]*\Z", before) and mark.start - len(before) <= mark.start:
         pair = tuple(p[0].upper() + p[1:] for p in pair)
     return _without_double_article(pair, before)
 
@@ -79,13 +74,7 @@ _LATER = ("this person", "someone close to the story")
 
 def _name(words, before, after):
     near = re.findall(r"[a-z]+", before.lower())[-3:]
-    if (
-        near
-        and near[-1] in _RELATIVES
-        or len(near) > 1
-        and near[-2] in _RELATIVES
-        and before.rstrip().endswith(",")
-    ):
+    if near and near[-1] in _RELATIVES or len(near) > 1 and near[-2] in _RELATIVES and before.rstrip().endswith(","):
         # "her sister Priya": the relation alone already says who is meant.
         return _UNNAMED
     if near and near[-1] in (
@@ -233,9 +222,7 @@ def _relation(words, before, after):
 def _event(words, before, after):
     if re.match(r"(?:made|hit)\b", words, re.I):
         return ("drew attention", "became known locally")
-    if re.match(
-        r"(?:been|was|were|all over|it was|appeared|featured|ended up|interviewed|reported)\b", words, re.I
-    ):
+    if re.match(r"(?:been|was|were|all over|it was|appeared|featured|ended up|interviewed|reported)\b", words, re.I):
         return ("been talked about", "been noticed locally")
     if re.match(r"(?:won|broke|holds?|held|set)\b", words, re.I):
         return ("had some success", "did well")

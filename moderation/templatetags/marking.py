@@ -61,4 +61,3 @@ def why(category):
 def level(name):
     """A meter's level in words."""
     return {"low": "unlikely", "some": "possible", "high": "likely"}.get(name, name)
-

@@ -234,7 +234,9 @@ def desk(request):
     """My texts and my drafts."""
     if not request.keyring:
         return redirect("account_login")
-    own = Submission.objects.of(mine(request.keyring, Voice.objects)).order_by("kind", "id").prefetch_related("wordings")
+    own = (
+        Submission.objects.of(mine(request.keyring, Voice.objects)).order_by("kind", "id").prefetch_related("wordings")
+    )
     texts = [{"text": text, "status": _status(text, _newest(text)), "title": _title(text)} for text in own]
     drafts = [{"row": row, "title": _draft_title(content)} for row, content in writing.drafts(request.keyring)]
     return render(request, "stories/desk.html", {"texts": texts, "drafts": drafts})

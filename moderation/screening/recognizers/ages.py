@@ -57,9 +57,7 @@ _COMMAS = bounded(
     rf"|single|retired)|, )",
     re.I,
 )
-_PAREN = bounded(
-    r"(?<=[a-z]) \((?:aged? )?(?P<it>[1-9]\d?|1[01]\d)(?: ?(?:yrs?|years?|y|yo|[mf]))?(?=[),;])", re.I
-)
+_PAREN = bounded(r"(?<=[a-z]) \((?:aged? )?(?P<it>[1-9]\d?|1[01]\d)(?: ?(?:yrs?|years?|y|yo|[mf]))?(?=[),;])", re.I)
 _AT = bounded(
     rf"(?<!\d )\b(?:died|married|pregnant|widowed|left school|left home|sectioned|orphaned|retired"
     rf"|diagnosed|started|began|back|even|still|first|since|and|that|her|him|it|care|school|advert|home) "

@@ -10,9 +10,7 @@ from .patterns import bounded
 _AT = r"(?:@|\s@\s|\s?[\[({<]\s?at\s?[\])}>]\s?|\s+at\s+)"
 _DOT = r"(?:\.|\s?[\[({<]\s?dot\s?[\])}>]\s?|\s+dot\s+)"
 # "name at host dot tld" counts only with at least one "dot" or a plain @ and dot, so "at work." does not.
-_EMAIL = bounded(
-    rf"(?<![\w.+-])[\w.+-]{{1,64}}{_AT}[a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{2,63}}){{1,4}}(?![\w-])", re.I
-)
+_EMAIL = bounded(rf"(?<![\w.+-])[\w.+-]{{1,64}}{_AT}[a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{2,63}}){{1,4}}(?![\w-])", re.I)
 _SPELLED = bounded(r"\s(?:at|dot)\s|[\[({<]\s?(?:at|dot)", re.I)
 _TLD = (
     r"com|org|net|edu|gov|info|io|co|uk|de|fr|es|it|nl|be|ch|at|se|no|dk|fi|pt|br|in|jp|au|nz|ca|us|ie|za"
@@ -27,9 +25,7 @@ _URL = bounded(
     re.I,
 )
 _HANDLE = bounded(r"(?<![\w@.])@[A-Za-z][\w.]{1,40}\w(?!\w)|(?<![\w/])/?u/[\w-]{3,30}")
-_USER = bounded(
-    r"(?<![\w@#/.-])(?=[A-Za-z0-9_.]{0,40}[A-Za-z])[A-Za-z0-9]{2,30}(?:_[A-Za-z0-9]{1,30}){1,4}(?![\w@])"
-)
+_USER = bounded(r"(?<![\w@#/.-])(?=[A-Za-z0-9_.]{0,40}[A-Za-z])[A-Za-z0-9]{2,30}(?:_[A-Za-z0-9]{1,30}){1,4}(?![\w@])")
 _LOGIN = bounded(
     r"\b(?:log-?in|user ?name|user|handle|skype|telegram|insta(?:gram)?|snap(?:chat)?|discord|twitter"
     r"|tiktok|nickname|screen name|"
@@ -59,9 +55,7 @@ _CUED_PHONE = bounded(
     r"().\-]{5,18}\d)(?!\w)",
     re.I,
 )
-_EXTENSION = bounded(
-    r"\b(?:ext(?:ension|n)?|bleep|pager|x)\b\.?\s*(?:no\.?|number)?\s*[:#]?\s?(?P<it>\d{3,6})\b", re.I
-)
+_EXTENSION = bounded(r"\b(?:ext(?:ension|n)?|bleep|pager|x)\b\.?\s*(?:no\.?|number)?\s*[:#]?\s?(?P<it>\d{3,6})\b", re.I)
 _DIGIT = r"(?:zero|oh|o|nought|one|two|three|four|five|six|seven|eight|nine|double|triple)"
 _SPOKEN = bounded(rf"\b{_DIGIT}(?:[ ,\-]+{_DIGIT}){{6,14}}\b", re.I)
 
@@ -102,9 +96,7 @@ _NOT_STREET = bounded(
     r"|yards?) ?)",
     re.I,
 )
-_POST_ALONE = bounded(
-    r"(?<![\w-])(?:[A-Z]{1,2}\d[A-Z\d]? (?:\d[A-Z]{2}|0XX)|[A-Z]\d[A-Z] \d[A-Z]\d)(?![\w-])"
-)
+_POST_ALONE = bounded(r"(?<![\w-])(?:[A-Z]{1,2}\d[A-Z\d]? (?:\d[A-Z]{2}|0XX)|[A-Z]\d[A-Z] \d[A-Z]\d)(?![\w-])")
 _BOX = bounded(r"\bP\.?\s?O\.? Box \d{1,6}\b", re.I)
 
 
@@ -115,14 +107,7 @@ def recognize(document):
     def mark(start, end, rule, certainty="certain"):
         return Mark(start, end, Category.CONTACT, "contacts." + rule, CONTACT, certainty, "direct")
 
-    if (
-        "@" in text
-        or " dot " in lower
-        or "dot]" in lower
-        or "dot)" in lower
-        or "[at" in lower
-        or "(at" in lower
-    ):
+    if "@" in text or " dot " in lower or "dot]" in lower or "dot)" in lower or "[at" in lower or "(at" in lower:
         at = 0
         while m := _EMAIL.search(text, at):
             at = m.end()
@@ -135,9 +120,7 @@ def recognize(document):
             yield mark(*m.span(), "handle")
     if "_" in text:
         for m in _USER.finditer(text):
-            if m.group().islower() and all(
-                is_english(part) or part.isdigit() for part in m.group().split("_")
-            ):
+            if m.group().islower() and all(is_english(part) or part.isdigit() for part in m.group().split("_")):
                 continue  # snake_case
             yield mark(*m.span(), "user_name")
     for m in _LOGIN.finditer(text):

@@ -91,9 +91,7 @@ def _any(patterns, named=True):
 
 _DIRECT = _any(_WITH_DAY) + _any(_NUMERIC, named=False)
 _QUASI = _any(_MONTH_YEAR[:3]) + _any(_MONTH_YEAR[3:4], named=False) + _any(_MONTH_YEAR[4:] + _HOLIDAY_YEAR)
-_MAY = bounded(
-    r"\b(?:may|mar|sun|sat)\b\s*\d{1,2}(?!\s*,?\s*\d|st|nd|rd|th)|\d{1,2} (?:may|mar|sat|sun|dec)\b(?! *\d)"
-)
+_MAY = bounded(r"\b(?:may|mar|sun|sat)\b\s*\d{1,2}(?!\s*,?\s*\d|st|nd|rd|th)|\d{1,2} (?:may|mar|sat|sun|dec)\b(?! *\d)")
 _GLANCE = bounded(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|mei|avril|abril|enero|juil|spring|summer"
     r"|autumn|fall|winter"
@@ -117,9 +115,7 @@ def recognize(document):
             if _MAY.fullmatch(words) and not (words[0] == "M" or " M" in words):
                 continue
             # "May second that", "March first": a written ordinal needs "the" or a year
-            yield Mark(
-                start, end - words.endswith("."), Category.DATE, "dates.day", DATE, "certain", "direct"
-            )
+            yield Mark(start, end - words.endswith("."), Category.DATE, "dates.day", DATE, "certain", "direct")
     for m in _SHORT_NUMERIC.finditer(text):
         yield Mark(*m.span("it"), Category.DATE, "dates.short", DATE, "possible", "direct")
     for pattern in _QUASI:

@@ -53,12 +53,7 @@ def in_lower_case(document, blocked, accept):
         if word in words("given") or is_surname(word) or not is_english(word) and len(word) > 2:
             end = start + len(word)
             more = (m["more"] or "").strip().removesuffix("'s")
-            if (
-                more
-                and m["it"] == word
-                and (is_surname(more) or not is_english(more))
-                and not is_common(more)
-            ):
+            if more and m["it"] == word and (is_surname(more) or not is_english(more)) and not is_common(more):
                 end = start + len(word) + 1 + len(more)
             accept(start, end, "kin")
     if not document.lowercase:
@@ -67,10 +62,7 @@ def in_lower_case(document, blocked, accept):
         if (
             word in words("given")
             and (
-                not is_english(word)
-                or not is_common(word)
-                and len(word) > 3
-                and _told_before(text, document.starts[i])
+                not is_english(word) or not is_common(word) and len(word) > 3 and _told_before(text, document.starts[i])
             )
             and word not in words("notnames")
             and word not in words("regions")

@@ -99,22 +99,13 @@ def recognize(document, taken):
             and document.low[i] != "i"
         ):
             accept(start, end, "initial")
-        elif (
-            m["it2"]
-            and parts
-            and parts[0] in words("given")
-            and not (document.initial[i] and is_common(parts[0]))
-        ):
+        elif m["it2"] and parts and parts[0] in words("given") and not (document.initial[i] and is_common(parts[0])):
             accept(start, end, "initial")
     for m in _INITIALS.finditer(text):
         if m["it"] not in ("I.", "A.") or text[m.end() : m.end() + 1] in ",'":
             accept(*m.span("it"), "initial", "possible")
     for m in _LETTER.finditer(text):
-        if (
-            m["it"].strip(".") not in ("I", "A")
-            or m["it"].endswith(".")
-            and text[m.end() : m.end() + 1] in ", "
-        ):
+        if m["it"].strip(".") not in ("I", "A") or m["it"].endswith(".") and text[m.end() : m.end() + 1] in ", ":
             cue = m.group().split()[0].lower().rstrip(".")
             if (
                 cue
@@ -149,20 +140,14 @@ def _runs(document):
     """Stretches of capitalised words, with the particles between them ("Saskia de Wit")."""
     i, n = 0, len(document.words)
     while i < n:
-        if (
-            not document.is_capital(i)
-            or document.words[i] == "I"
-            or document.low[i].startswith(("i'", "it'"))
-        ):
+        if not document.is_capital(i) or document.words[i] == "I" or document.low[i].startswith(("i'", "it'")):
             i += 1
             continue
         first = last = i
         j = i + 1
         while j < n and j - first < 6:
             gap = document.gap(j - 1)
-            initial = gap == ". " and (
-                len(document.words[j - 1]) == 1 or document.low[j - 1] in words("titles")
-            )
+            initial = gap == ". " and (len(document.words[j - 1]) == 1 or document.low[j - 1] in words("titles"))
             if gap != " " and not initial:
                 break
             if document.is_capital(j) and document.words[j] != "I":
@@ -208,15 +193,11 @@ def _judge(document, first, last, blocked, accept):
     cue = title or kin_before(document, first)
     if word in words("notnames") and not many and not title or CONTRACTED.search(word):
         return
-    if re.search(r"\b([A-Za-z]+)'s? \Z", before) and before.split()[-1].removesuffix("'s").rstrip(
-        "'"
-    ).lower() in words("theorists"):
-        return  # a theorist's book
-    if (
-        "-" in word
-        and not many
-        and (word.split("-")[0] in words("theorists") or is_english(word.split("-")[-1]))
+    if re.search(r"\b([A-Za-z]+)'s? \Z", before) and before.split()[-1].removesuffix("'s").rstrip("'").lower() in words(
+        "theorists"
     ):
+        return  # a theorist's book
+    if "-" in word and not many and (word.split("-")[0] in words("theorists") or is_english(word.split("-")[-1])):
         return
     if NOT_PERSON_AFTER.match(after):
         return
@@ -325,9 +306,7 @@ def _called(document, m, accept):
             and low[-1] in words("jobs")
         ):
             return
-        accept(
-            start, start + len(m["it"]) if re.fullmatch(r"[A-Z]\.", m["it"]) else start + len(name), "called"
-        )
+        accept(start, start + len(m["it"]) if re.fullmatch(r"[A-Z]\.", m["it"]) else start + len(name), "called")
     else:
         strict = re.match(
             r"(?:named|nicknamed|nickname|real name|known as|dead ?name|goes by|went by|maiden name"

@@ -188,12 +188,7 @@ def recognize(document):
         word = m["it"]
         if not is_english(word) and not is_english(word.removesuffix("s")) and "-" not in word:
             yield mark(*m.span("it"), "strange")
-        elif (
-            not is_common(word)
-            and _AGENT.search(word)
-            and word not in _CHARACTERS
-            and not _CLINICIAN.search(word)
-        ):
+        elif not is_common(word) and _AGENT.search(word) and word not in _CHARACTERS and not _CLINICIAN.search(word):
             yield mark(*m.span("it"), "agent")
     for pattern, rule in ((rare, "rare"), (heads, "modified")):
         for m in pattern.finditer(text):
@@ -298,28 +293,16 @@ def _phrase(document, m, rule, mark):
     unusual = [w for w in before if w not in _COMMON_BEFORE]
     head = m.group().lower()
     if rule == "modified":
-        of = (
-            text[m.end() : m.end() + 4] == " of "
-            and head in _MAKERS
-            and previous in ("a", "an", "the", "last")
-        )
+        of = text[m.end() : m.end() + 4] == " of " and head in _MAKERS and previous in ("a", "an", "the", "last")
         if of:
             before, unusual = [""], ["", ""]
         if not unusual or not starts or head in _VAGUE_HEADS and len(before) < 2 and "-" not in before[0]:
             return
-        if (
-            previous in ("the", "my", "our", "her", "his", "their")
-            and len(unusual) < 2
-            and "-" not in "".join(before)
-        ):
+        if previous in ("the", "my", "our", "her", "his", "their") and len(unusual) < 2 and "-" not in "".join(before):
             return
         if any(w in words("given") and document.is_capital(i + n) for n, w in enumerate(before)):
             return
-    elif (
-        not before
-        and previous == "the"
-        and (tail := _TAIL.match(text, m.end(), min(len(text), m.end() + 80)))
-    ):
+    elif not before and previous == "the" and (tail := _TAIL.match(text, m.end(), min(len(text), m.end() + 80))):
         yield mark(m.start(), tail.end(), rule)
         return
     elif not before and not (

@@ -181,11 +181,7 @@ def recognize(document):
         if _BODIES.match(run) or _INSTRUMENT.search(run):
             continue
         before = text[max(0, start - 40) : start]
-        named = [
-            w
-            for w in low
-            if w not in _GENERIC and w not in heads and w not in ("of", "and", "the", "for", "&")
-        ]
+        named = [w for w in low if w not in _GENERIC and w not in heads and w not in ("of", "and", "the", "for", "&")]
         if len(parts) > 1 and low[-1] in heads and (named or low[0] in ("royal", "st")):
             if (
                 len(parts) == 2
@@ -271,19 +267,13 @@ def recognize(document):
             yield mark(start, end, "lower")
     for m in _LOWER_FIRM.finditer(text):
         low = m["it"].split()
-        if (
-            "&" in low
-            and document.lowercase
-            or any(w in words("surnames") and not is_english(w) for w in low)
-        ):
+        if "&" in low and document.lowercase or any(w in words("surnames") and not is_english(w) for w in low):
             if not any(w in _STOPS for w in low):
                 yield mark(*m.span("it"), "firm")
     if document.lowercase:
         for m in re.finditer(
             r"\b(?P<it>(?:"
-            + "|".join(
-                sorted(_LEADS - {"st", "st.", "san", "camp", "royal", "cafe", "hospital", "ac", "sc", "fc"})
-            )
+            + "|".join(sorted(_LEADS - {"st", "st.", "san", "camp", "royal", "cafe", "hospital", "ac", "sc", "fc"}))
             + (
                 r")(?: (?!and\b|but\b|for\b|in\b|on\b|open\b"
                 r"|where\b|with\b|when\b|at\b|which\b"
@@ -316,9 +306,7 @@ _SOFT = frozenset(
 )
 # Without capitals these say even less.
 _BROAD = frozenset(
-    (
-        "rehabilitation rehab surgery insurance service services unit home house team group project network"
-    ).split()
+    ("rehabilitation rehab surgery insurance service services unit home house team group project network").split()
 )
 
 

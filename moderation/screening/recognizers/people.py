@@ -93,9 +93,7 @@ def kin_before(document, i):
 
 def person_after(after):
     """Whether what follows is what people do, or an age."""
-    m = re.match(
-        r"(?:'s\b|,? (?P<w>[a-z']+)|, \d|, (?:who|aged|my|her|his|our|the|a|in)|[,;:?!)]|\.?\s*$)", after
-    )
+    m = re.match(r"(?:'s\b|,? (?P<w>[a-z']+)|, \d|, (?:who|aged|my|her|his|our|the|a|in)|[,;:?!)]|\.?\s*$)", after)
     return bool(m) and (m["w"] is None or m["w"] in SPEECH or m["w"] in ("aged", "my", "her", "his"))
 
 

@@ -156,11 +156,7 @@ def recognize(document):
         yield from _after(document, m, mark)
         # "between Hexham and Corbridge"
         for more in _AND.finditer(text, m.end(), min(len(text), m.end() + 40)):
-            if (
-                more.start() == m.end()
-                and more["it"].lower() in places()
-                and more["it"].lower() not in words("given")
-            ):
+            if more.start() == m.end() and more["it"].lower() in places() and more["it"].lower() not in words("given"):
                 yield from _judged(document, *more.span("it"), "in", mark)
     for m in _CITY_STATE.finditer(text):
         if m["state"] and m["state"].lower() not in words("regions"):
@@ -209,12 +205,7 @@ def _judged(document, start, end, how, mark):
         if _ORIGIN.search(before) and (_THEIRS.search(before) or not _MINE.search(before)):
             yield mark(start, end, "origin")
         return
-    if (
-        low in words("notnames")
-        or first in words("notnames")
-        and low not in places()
-        or first in words("titles")
-    ):
+    if low in words("notnames") or first in words("notnames") and low not in places() or first in words("titles"):
         return
     size = places().get(low)
     if size is None and len(parts) > 1:
@@ -248,16 +239,9 @@ def _judged(document, start, end, how, mark):
         and first not in words("theorists")
         and first not in words("notnames")
     ):
-        if (
-            how in ("from", "at")
-            and (first in words("surnames") or len(parts) > 1)
-            or how == "on"
-            and len(parts) > 2
-        ):
+        if how in ("from", "at") and (first in words("surnames") or len(parts) > 1) or how == "on" and len(parts) > 2:
             return
-        if len(parts) <= 3 and not re.match(
-            r"(?:'s|\s+(?:scale|inventory|test|index|criteria))", text[end : end + 12]
-        ):
+        if len(parts) <= 3 and not re.match(r"(?:'s|\s+(?:scale|inventory|test|index|criteria))", text[end : end + 12]):
             yield mark(start, end, "unknown")
 
 
@@ -277,9 +261,7 @@ def _lower(document, mark):
                 continue
             origin = low in words("regions") and document.text[m.start() : m.start() + 4] == "from"
             if low in places() or origin:
-                if n == 1 and (
-                    is_english(low) or low in words("notnames") or low in words("regions") and not origin
-                ):
+                if n == 1 and (is_english(low) or low in words("notnames") or low in words("regions") and not origin):
                     continue
                 if n > 1 and all(is_common(p) for p in parts[:n]):
                     continue

@@ -119,11 +119,7 @@ def recognize(document):
         if first not in common and first.rstrip("'s") not in common:
             yield mark(start, end, "eponym")
     for m in _LOWER.finditer(text):
-        if (
-            m["it"].split()[0] not in common
-            and re.match(r"[a-z]{4,}-[a-z]{4,}", m["it"])
-            and document.lowercase
-        ):
+        if m["it"].split()[0] not in common and re.match(r"[a-z]{4,}-[a-z]{4,}", m["it"]) and document.lowercase:
             yield mark(*m.span("it"), "eponym")
     for m in _diagnoses().finditer(lower):
         yield mark(*m.span(), "diagnosis")

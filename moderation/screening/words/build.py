@@ -55,9 +55,7 @@ def faker_names(folder):
             if not isinstance(node, ast.Assign):
                 continue
             target = getattr(node.targets[0], "id", "")
-            into = (
-                first if target.startswith("first_name") else last if target.startswith("last_name") else None
-            )
+            into = first if target.startswith("first_name") else last if target.startswith("last_name") else None
             if into is None:
                 continue
             for leaf in ast.walk(node.value):

@@ -81,7 +81,12 @@ class Command(BaseCommand):
         for number, (name, own_words) in enumerate(return_words.items(), 1):
             self._progress("people", number, len(return_words))
             people[name] = Person(own_words)
-        roles = {"moderator": "is_moderator", "second moderator": "is_moderator", "host": "is_host", "owner": "is_owner"}
+        roles = {
+            "moderator": "is_moderator",
+            "second moderator": "is_moderator",
+            "host": "is_host",
+            "owner": "is_owner",
+        }
         for name, role in roles.items():
             member = people[name].member
             setattr(member, role, True)

@@ -21,6 +21,5 @@ class Command(BaseCommand):
         erased = gate.erase_overdue()
         drafts, _ = Draft.objects.filter(touched_on__lt=today - DRAFTS_LAST).delete()
         Appointment.objects.filter(ends_on__lt=today).delete()
-        self.stdout.write(
-            f"{queued} screened, {held} still held, {published} published, {erased} replies erased, {drafts} drafts expired"
-        )
+        self.stdout.write(f"{queued} screened, {held} still held, {published} published")
+        self.stdout.write(f"{erased} replies erased, {drafts} drafts expired")

@@ -1,0 +1,227 @@
+"""The gate: what it lets through, and what it refuses whatever the order of things."""
+
+import sys
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from forum.models import House
+from moderation import gate
+from moderation.models import Decision, Submission, Wording
+from moderation.states import Move, Standing, State
+from stories import writing
+from stories.models import Story
+from tests.conftest import approve, send
+
+pytestmark = pytest.mark.django_db
+
+
+def newest(submission):
+    return submission.wordings.order_by("-number").first()
+
+
+def test_a_story_waits_for_a_person(new_member):
+    story = send(new_member())
+    assert newest(story).state == State.WAITING
+    assert not Submission.objects.public().exists()
+    assert not Story.objects.in_library().exists()
+
+
+def test_moderate_harm_needs_two_different_people(new_member, moderators, no_hold):
+    story = send(new_member())
+    first, second = (moderator.member.label for moderator in moderators)
+    wording = newest(story)
+    gate.take(wording, first)
+    assert gate.decide(wording, Move.APPROVE, wording.digest, label=first, harm="moderate") == Move.SECOND
+    with pytest.raises(gate.ForbiddenMove):
+        gate.take(newest(story), first)
+    wording = newest(story)
+    gate.take(wording, second)
+    assert gate.decide(wording, Move.APPROVE, wording.digest, label=second, harm="moderate") == Move.APPROVE
+    story.refresh_from_db()
+    assert story.is_public
+
+
+def test_a_decision_on_words_that_changed_is_refused(new_member, moderators, no_hold):
+    author, label = new_member(), moderators[0].member.label
+    story = send(author)
+    wording = newest(story)
+    gate.take(wording, label)
+    read = wording.digest
+    row = writing.edit_again(author.keyring, story)
+    _row, content = writing.find_draft(author.keyring, row.pk)
+    content["values"]["happened"] += " One word more."
+    writing.send(author.keyring, row, content)
+    with pytest.raises(gate.ForbiddenMove):
+        gate.decide(wording, Move.APPROVE, read, label=label, harm="some")
+    with pytest.raises(gate.ForbiddenMove):
+        gate.decide(newest(story), Move.APPROVE, read, label=label, harm="some")
+    story.refresh_from_db()
+    assert story.standing == Standing.UNSEEN
+
+
+def test_words_that_changed_in_the_database_are_not_published(new_member, moderators):
+    House.objects.update_or_create(pk=1, defaults={"hold_days": 2})
+    story = approve(send(new_member()), moderators)
+    wording = newest(story)
+    assert wording.state == State.APPROVED and wording.hold_until > timezone.localdate()
+    changed = [[prompt, heading, text + "!"] for prompt, heading, text in wording.passages]
+    Wording.objects.filter(pk=wording.pk).update(passages=changed, hold_until=timezone.localdate())
+    assert gate.publish_ready() == 0
+    assert not Story.objects.in_library().exists()
+
+
+def test_a_held_back_story_appears_at_night_once_its_day_has_come(new_member, moderators, time_machine):
+    House.objects.update_or_create(pk=1, defaults={"hold_days": 2})
+    story = approve(send(new_member()), moderators)
+    assert gate.publish_ready() == 0
+    time_machine.move_to(timezone.now() + timedelta(days=2))
+    assert gate.publish_ready() == 1
+    story.refresh_from_db()
+    assert story.is_public and gate.publish_ready() == 0
+
+
+def test_a_paused_house_publishes_nothing(new_member, moderators, no_hold):
+    House.objects.filter(pk=1).update(publishing=False)
+    story = approve(send(new_member()), moderators)
+    assert not story.is_public and gate.publish_ready() == 0
+    House.objects.filter(pk=1).update(publishing=True)
+    assert gate.publish_ready() == 1
+
+
+def test_a_certain_finding_needs_a_tick_and_a_second_person(new_member, moderators, no_hold):
+    author = new_member()
+    words = "Bettina Kroll"
+    kept = [["happened", words, "She asked me to name her."]]
+    story = send(author, happened=f"My client {words} left.", kept=kept)
+    wording, label = newest(story), moderators[0].member.label
+    [finding] = [finding for finding in wording.findings.all() if finding.words == words]
+    assert finding.is_certain and finding.answer == "kept" and finding.reason == "She asked me to name her."
+    gate.take(wording, label)
+    with pytest.raises(ValueError, match="tick"):
+        gate.decide(wording, Move.APPROVE, wording.digest, label=label, harm="some")
+    ticks = [str(finding.pk)]
+    assert gate.decide(wording, Move.APPROVE, wording.digest, label=label, harm="some", allowed=ticks) == Move.SECOND
+
+
+def test_a_contact_is_never_published(new_member, moderators, no_hold):
+    story = send(new_member(), happened="Write to me at clara.winter@example.org please.")
+    wording, label = newest(story), moderators[0].member.label
+    ticks = [str(finding.pk) for finding in wording.findings.all()]
+    gate.take(wording, label)
+    with pytest.raises(ValueError, match="Contacts"):
+        gate.decide(wording, Move.APPROVE, wording.digest, label=label, harm="some", allowed=ticks)
+
+
+BROKEN = {
+    "raises": "import sys; sys.exit(3)",
+    "hangs": "import time; time.sleep(60)",
+    "babbles": "while True: print('yes')",
+    "answers something else": 'import sys\nfor l in sys.stdin: print(\'{"id": "other"}\', flush=True)',
+    "leaves out the findings": "import sys, json\nfor l in sys.stdin:"
+    "\n print(json.dumps({'id': json.loads(l)['id'], 'engine': 'x', 'risk': 0}), flush=True)",
+}
+
+
+@pytest.mark.parametrize("program", BROKEN.values(), ids=BROKEN)
+def test_without_a_screening_a_text_is_held_and_cannot_be_approved(new_member, moderators, settings, program):
+    works = settings.SCREENER
+    settings.SCREENER, settings.SCREENER_PATIENCE = [sys.executable, "-c", program], 0.5
+    settings.RESCREEN_PATIENCE = 0.5
+    gate.screener.stop()
+    story = send(new_member())
+    wording = newest(story)
+    assert wording.state == State.HELD
+    with pytest.raises(gate.ForbiddenMove):
+        gate.take(wording, moderators[0].member.label)
+    assert gate.rescreen() == (0, 1)
+    settings.SCREENER, settings.RESCREEN_PATIENCE = works, 5
+    gate.screener.stop()
+    assert gate.rescreen() == (1, 0)
+    assert newest(story).state == State.WAITING
+
+
+def test_the_database_refuses_a_wording_that_waits_without_a_screening(new_member):
+    wording = newest(send(new_member()))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Wording.objects.filter(pk=wording.pk).update(screened_with="")
+
+
+def test_the_database_refuses_public_without_words_and_withdrawn_with_words(new_story):
+    story = new_story()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Submission.objects.filter(pk=story.pk).update(public_html="")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Submission.objects.filter(pk=story.pk).update(standing=Standing.WITHDRAWN)
+
+
+def test_a_stale_copy_cannot_be_saved_over_a_withdrawn_story(new_story):
+    story = new_story()
+    stale = Story.objects.get(pk=story.pk)
+    writing.take_back(story.by.keyring, story)
+    with pytest.raises(TypeError):
+        stale.save()
+    with pytest.raises(TypeError):
+        stale.save(update_fields=["standing"])
+
+
+def test_an_edit_passes_the_gate_while_the_old_words_stay(new_story, moderators):
+    story = new_story()
+    row = writing.edit_again(story.by.keyring, story)
+    _row, content = writing.find_draft(story.by.keyring, row.pk)
+    content["values"]["happened"] = "It went otherwise than I first told it here."
+    writing.send(story.by.keyring, row, content)
+    story.refresh_from_db()
+    assert "never heard it" in story.public_html and "otherwise" not in story.public_html
+    approve(story, moderators)
+    assert "otherwise" in story.public_html and "never heard it" not in story.public_html
+    assert not Wording.objects.filter(submission=story).exclude(passages=[]).filter(number=1).exists()
+
+
+def test_a_lease_ends_by_itself_and_can_be_handed_on(new_member, moderators, time_machine):
+    story = send(new_member())
+    first, second = (moderator.member.label for moderator in moderators)
+    gate.take(newest(story), first)
+    with pytest.raises(gate.ForbiddenMove):
+        gate.take(newest(story), second)
+    gate.release(newest(story), first)
+    gate.take(newest(story), first)
+    time_machine.move_to(timezone.now() + timedelta(minutes=31))
+    gate.take(newest(story), second)
+    with pytest.raises(gate.ForbiddenMove):
+        gate.decide(newest(story), Move.RETURN, newest(story).digest, label=first, reason="ID-2", words="Please.")
+
+
+def test_decisions_are_chained(new_story):
+    new_story(), new_story()
+    rows = list(Decision.objects.order_by("number"))
+    assert [row.number for row in rows] == [1, 2]
+    assert rows[1].previous == rows[0].chain
+    assert all(row.chain == gate.chain_of(row) for row in rows)
+    rows[0].reason = "ID-1"
+    assert rows[0].chain != gate.chain_of(rows[0])
+
+
+def test_a_withdrawn_reply_keeps_its_place_without_words(new_story, new_comment):
+    story = new_story()
+    first = new_comment(story)
+    new_comment(story, to=first.number, text="An answer to the first one.")
+    writing.take_back(first.by.keyring, first)
+    from_story = [
+        (row.number, row.public_html == "") for row in Submission.objects.filter(kind="comment").order_by("number")
+    ]
+    assert from_story == [(1, True), (2, False)]
+
+
+def test_a_thread_leaves_with_its_story_and_is_erased_after_30_days(new_story, new_comment, time_machine):
+    story = new_story()
+    comment = new_comment(story)
+    writing.take_back(story.by.keyring, story)
+    assert not Submission.objects.public().exists()
+    comment.refresh_from_db()
+    assert comment.standing == Standing.HIDDEN and newest(comment).passages
+    time_machine.move_to(timezone.now() + timedelta(days=31))
+    assert gate.erase_overdue() == 1
+    assert not newest(comment).passages
