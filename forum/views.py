@@ -8,11 +8,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from forum.forms import HouseForm, PageForm
+from forum.kept import kept_words
 from forum.members.doors import staff
 from forum.models import House, Page
 from forum.prose import prose
-
-_NOT_TEXT = {"csrfmiddlewaretoken", "words", "password", "offered", "code", "revision"}
 
 
 def place(request):
@@ -80,21 +79,6 @@ def owner_page(request, slug):
         return redirect("forum:page", slug)
     context = {"form": form, "title": Page.SLUGS[slug]}
     return render(request, "pages/owner_page.html", context, status=422 if form.is_bound else 200)
-
-
-def kept_words(request):
-    """What was typed into a form that could not be taken, to be given back: [{name, label, text}]."""
-    try:
-        posted = request.POST.lists() if request.method == "POST" else []
-    except Exception:  # the body itself was what could not be read
-        return []
-    return [
-        {"name": name, "label": name.replace("_", " ").capitalize(), "text": text[:20_000]}
-        for name, texts in posted
-        if name not in _NOT_TEXT
-        for text in texts
-        if text.strip()
-    ]
 
 
 def stale_form(request, reason=""):

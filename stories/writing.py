@@ -127,9 +127,9 @@ def send(keyring, row, content):
     return submission
 
 
-def _own(keyring, ref):
+def _own(keyring, ref, kind):
     """The submission with this ref if it belongs to the keyring, else ForbiddenMove."""
-    found = Submission.objects.filter(ref=ref).first()
+    found = Submission.objects.filter(ref=ref, kind=kind).first()
     if not found or found.claim_hash not in mine(keyring, Submission.objects):
         raise gate.ForbiddenMove("not a text of this keyring")
     return found
@@ -137,7 +137,7 @@ def _own(keyring, ref):
 
 def _send_story(keyring, content):
     if content.get("ref"):
-        return _own(keyring, content["ref"]), ""
+        return _own(keyring, content["ref"], "story"), ""
     values = content["values"]
     story = Story(kind=Submission.Kind.STORY, wishes=values["wishes"], harm=values["harm"])
     story.page_id = story.id
@@ -162,7 +162,9 @@ def _send_story(keyring, content):
 def _send_comment(keyring, content):
     values = content["values"]
     if content.get("ref"):
-        comment = Comment.objects.select_related("voice", "page__as_story").get(pk=_own(keyring, content["ref"]).pk)
+        comment = Comment.objects.select_related("voice", "page__as_story").get(
+            pk=_own(keyring, content["ref"], "comment").pk
+        )
         voice, story, above, number = comment.voice, comment.page.as_story, comment.path, comment.number
         above = above[: -threads.STEP] if number else above
     else:
@@ -191,9 +193,9 @@ def _send_comment(keyring, content):
 
 def _send_update(keyring, content):
     if content.get("ref"):
-        update = _own(keyring, content["ref"])
+        update = _own(keyring, content["ref"], "update")
     else:
-        story = _own(keyring, content["page"])
+        story = _own(keyring, content["page"], "story")
         if story.standing != Standing.PUBLIC:
             raise gate.ForbiddenMove("the story is not in the library")
         update = Submission(kind=Submission.Kind.UPDATE, page=story, claim_hash=story.claim_hash)
@@ -201,6 +203,7 @@ def _send_update(keyring, content):
 
 
 _SENDERS = {"story": _send_story, "comment": _send_comment, "update": _send_update}
+KINDS = tuple(_SENDERS)
 
 
 def _free_claims(keyring):
@@ -238,7 +241,7 @@ def speak(keyring, story, *, is_author=False, claim=None):
 
 def take_back(keyring, submission):
     """Withdraw a text of this keyring's: every word goes, here and at the gate."""
-    own = _own(keyring, submission.ref)
+    own = _own(keyring, submission.ref, submission.kind)
     with transaction.atomic():
         gate.withdraw(own)
         Story.objects.filter(pk=own.pk).update(

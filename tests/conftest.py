@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.cache import cache
 from django.test import Client
 
 from forum.members import words
@@ -44,6 +45,7 @@ STORY = {
 def _quick_and_whole(settings, django_db_serialized_rollback):
     """Stretching costs little in tests; the topics that a migration made outlive tests that empty the tables."""
     settings.STRETCH_COST = (64, 1)
+    cache.clear()  # rate limits begin anew
 
 
 @pytest.fixture(autouse=True, scope="session")

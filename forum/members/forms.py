@@ -2,15 +2,17 @@
 
 from allauth.account.forms import LoginForm
 from allauth.account.utils import user_username
+from allauth.core import context, ratelimit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from forum.members import unlocking, words
+from forum.members.adapter import MemberAdapter
 from forum.members.models import Appointment, Member
 from forum.prose import tidy
 
 
-def stretch_typed(typed):
+def stretch_typed(request, typed):
     """Typed words, checked and stretched. Raises ValidationError that says what seems wrong with them."""
     meant = words.normalise(typed)
     if strange := words.unknown(meant):
@@ -19,6 +21,8 @@ def stretch_typed(typed):
         )
     if len(meant.split()) != words.COUNT:
         raise forms.ValidationError(_("Return words are six words. Please type all of them, in their order."))
+    if not ratelimit.consume(request, action="words"):
+        raise forms.ValidationError(MemberAdapter.error_messages["too_many_login_attempts"])
     try:
         return meant, words.stretch(meant)
     except words.Busy:
@@ -48,7 +52,7 @@ class WordsForm(LoginForm):
         if self._errors:
             return self.cleaned_data
         try:
-            meant, self.stretched = stretch_typed(self.cleaned_data["words"])
+            meant, self.stretched = stretch_typed(self.request, self.cleaned_data["words"])
         except forms.ValidationError as error:
             self.add_error("words", error)
             return self.cleaned_data
@@ -79,7 +83,7 @@ class WordsAgainForm(forms.Form):
         super().__init__(*args, **kwargs)
 
     def clean_password(self):
-        _meant, stretched = stretch_typed(self.cleaned_data["password"])
+        _meant, stretched = stretch_typed(context.request, self.cleaned_data["password"])
         if stretched.lookup != user_username(self.user) or not self.user.check_password(stretched.password):
             raise forms.ValidationError(_("These are not the words of this keyring."))
         return stretched.password

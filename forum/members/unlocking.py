@@ -5,9 +5,12 @@ import os
 import time
 
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.core import signing
+from django.shortcuts import render
 
+from forum.kept import kept_words
 from forum.members.keyring import WINDOW, CannotOpen, Keyring, seal, unseal
 
 _SESSION_KEY = "keyring"
@@ -69,6 +72,16 @@ class KeyringMiddleware:
         if signed_out:
             response["Clear-Site-Data"] = '"cache", "storage"'
         return response
+
+
+class MembersOnly(LoginRequiredMiddleware):
+    """Every door is closed to whoever is not signed in; words that were typed into one are given back, not lost."""
+
+    def handle_no_permission(self, request, view_func):
+        if request.method == "POST" and (kept := kept_words(request)):
+            context = {"kept": kept, "again": request.path, "ended": True}
+            return render(request, "403.html", context, status=403)
+        return super().handle_no_permission(request, view_func)
 
 
 def mine(keyring, rows, purpose="voice"):

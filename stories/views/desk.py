@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from forum.members.doors import Door
@@ -35,9 +36,9 @@ def _form_for(content, keyring, member):
     return partial(ReplyForm, types=types, edits_published=edits)
 
 
-def _write(request, content, draft=None, **context):
+def _write(request, content, draft=None, door=None, **context):
     """Show the form of a draft, or keep what was written in it; nothing typed is lost on any way through."""
-    door = Door(request)
+    door = door or Door(request)
     make_form = _form_for(content, door.keyring, door.member)
     if request.method != "POST":
         read = writing.revision(draft) if draft else ""
@@ -94,22 +95,24 @@ def update(request, ref):
 
 @login_not_required
 def draft(request, pk):
-    """Go on with a draft."""
+    """Go on with a draft. What is sent to one that is gone, or not one's own, becomes a new draft."""
     if not request.keyring and request.method != "POST":
-        return redirect(f"/sign-in/?next={request.path}")
+        return redirect(f"{reverse('account_login')}?next={request.path}")
     door = Door(request)
     found = writing.find_draft(door.keyring, pk) if door.opens() else None
-    if found:
-        row, content = found
-    elif door.keyring:
+    row, content = found or (None, _from_form(request))
+    if row is None and request.method != "POST":
         raise Http404
-    else:  # an expired session: the words for the keyring are asked for beside the text
-        row, content = None, {"kind": request.POST.get("kind", "story"), "values": {}}
-        if content["kind"] not in ("story", "comment", "update"):
-            raise Http404
-        content |= {"page": request.POST.get("page", "")[:10], "ref": request.POST.get("ref", "")[:10]}
     story = Story.objects.filter(ref=content.get("page") or "").first()
-    return _write(request, content, row, story=story, content=content)
+    return _write(request, content, row, door, story=story, content=content)
+
+
+def _from_form(request):
+    """What a form carries of its draft, for when the draft itself is out of reach."""
+    about = {name: request.POST.get(name, "")[:10] for name in ("page", "ref", "kind", "to")}
+    kind = about["kind"] if about["kind"] in writing.KINDS else "story"
+    to = int(about["to"]) if about["to"].isdecimal() else None
+    return about | {"kind": kind, "to": to, "values": {}, "kept": []}
 
 
 @require_POST
@@ -124,6 +127,8 @@ def delete_draft(request, pk):
 def check(request, pk):
     """A draft as the gate will see it: what could identify somebody is marked, each with milder words."""
     found = writing.find_draft(request.keyring, pk)
+    if not found and request.method == "POST":
+        return redirect("stories:desk")  # sent already, from another tab or by a second press
     if not found:
         raise Http404
     row, content = found
@@ -260,7 +265,7 @@ def _draft_title(content):
 def text(request, ref):
     """One of my texts: where it stands, what was said about it, what can be done."""
     if not request.keyring:
-        return redirect(f"/sign-in/?next={request.path}")
+        return redirect(f"{reverse('account_login')}?next={request.path}")
     own = _own(request, ref)
     wording = _newest(own)
     context = {"text": own, "wording": wording, "status": _status(own, wording), "page": own.page}
