@@ -21,6 +21,7 @@ from moderation.states import MAY_PUBLISH, MAY_WRITE, MOVES, NEEDS_TWO, OPEN, Mo
 LEASE = timedelta(minutes=30)
 ERASE_REPLIES_AFTER = timedelta(days=30)
 NEVER_KEPT = ("CONTACT", "ID")
+SERVED = {"lease_by": "", "lease_until": None, "waiting_since": None}  # times go when they have served
 
 
 class ForbiddenMove(Exception):
@@ -50,7 +51,7 @@ def submit(submission, passages, *, frame="", kept=()):
         submission.save(force_insert=True)
     last = submission.wordings.aggregate(last=Max("number"))["last"] or 0
     for older in submission.wordings.filter(state__in=(*OPEN, State.RETURNED)):
-        _move(older, Move.DROP, older.digest)
+        _move(older, Move.DROP, older.digest, **SERVED)
     try:
         with transaction.atomic():
             wording = Wording.objects.create(
@@ -166,7 +167,7 @@ def decide(wording, move, read, *, label, harm="", reason="", words="", allowed=
     the row is not as it was read, ValueError when a certain finding stands without a tick.
     """
     words = words.strip()
-    changes = {"lease_by": "", "lease_until": None, "waiting_since": None}
+    changes = dict(SERVED)
     if move == Move.APPROVE:
         standing = {str(pk) for pk in wording.findings.filter(certainty="certain").values_list("pk", flat=True)}
         if wording.findings.filter(certainty="certain", category__in=NEVER_KEPT).exists():
@@ -311,7 +312,7 @@ def withdraw(submission, standing=Standing.WITHDRAWN):
 
 def _drop_all(submission):
     for wording in Wording.objects.filter(submission=submission.pk).exclude(digest=""):
-        if Wording.objects.filter(pk=wording.pk).update(state=State.DROPPED, lease_by="", lease_until=None):
+        if Wording.objects.filter(pk=wording.pk).update(state=State.DROPPED, **SERVED):
             erase(wording)
 
 

@@ -1,0 +1,171 @@
+"""One Chromium a session, one browser context a person, and what must hold on every page that anybody sees."""
+
+import shutil
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.cache import cache
+from django.urls import resolve
+from playwright.sync_api import sync_playwright
+
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+NARROW, WIDE = {"width": 360, "height": 800}, {"width": 1280, "height": 900}
+PUBLIC = {"stories:home", "stories:library", "stories:story", "forum:page"}
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    path = shutil.which("chromium")
+    if not path:
+        pytest.skip("needs Chromium on the path")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def looked_at():
+    """The pages that were looked at closely, so that each is once: {(address pattern, status, scripts)}."""
+    return set()
+
+
+@pytest.fixture(params=[True, False], ids=["scripts on", "scripts off"])
+def scripts(request):
+    return request.param
+
+
+@pytest.fixture
+def somebody(chromium, live_server, scripts, looked_at):
+    """Makes people, each with a browser of their own; at the end all that their browsers said is read."""
+    cache.clear()  # earlier tests' tries with words, counted by the minute
+    people = []
+
+    def make():
+        people.append(Visitor(chromium, live_server.url, scripts, looked_at))
+        return people[-1]
+
+    yield make
+    for person in people:
+        person.context.close()
+    assert [line for person in people for line in person.complaints] == []
+
+
+class Visitor:
+    """Somebody at a browser. Every page they come to is looked at."""
+
+    def __init__(self, browser, address, scripts, looked_at):
+        self.address, self.scripts, self.looked_at = address, scripts, looked_at
+        self.complaints, self.words = [], ""
+        size = WIDE if scripts else NARROW
+        self.context = browser.new_context(java_script_enabled=scripts, viewport=size, base_url=address)
+        self.context.set_default_timeout(10_000)
+        self.context.on("request", self._same_host)
+        self.page = self.context.new_page()
+        self.page.on("console", self._heard)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
+
+    def _same_host(self, request):
+        if not request.url.startswith((self.address + "/", "data:")):
+            self.complaints.append(f"request to another host: {request.url}")
+
+    def _heard(self, message):
+        # Chromium notes every form that came back with 422; nothing else may be said.
+        if message.type in ("error", "warning") and "status of 422" not in message.text:
+            self.complaints.append(f"console: {message.text}")
+
+    def go(self, path, status=200):
+        response = self.page.goto(path)
+        return self._arrived(response, status)
+
+    def press(self, name, within=None, status=200, **options):
+        """Press the button or follow the link of this name, and arrive."""
+        place = within or self.page.get_by_role("main")
+        found = place.get_by_role("button", name=name, **options).or_(place.get_by_role("link", name=name, **options))
+        with self.page.expect_navigation() as arrived:
+            found.first.click()
+        return self._arrived(arrived.value, status)
+
+    def back(self):
+        self.page.go_back()
+        return self.page.content()
+
+    def sees(self, words):
+        assert words in self.page.get_by_role("main").inner_text(), self.page.get_by_role("main").inner_text()
+
+    def _arrived(self, response, status):
+        assert response.status == status, (response.status, self.page.get_by_role("main").inner_text())
+        view = resolve(urlsplit(self.page.url).path).view_name
+        if view not in PUBLIC:
+            assert "no-store" in response.headers["cache-control"], self.page.url
+        key = view, status, self.scripts
+        if key not in self.looked_at:
+            self.looked_at.add(key)
+            self._look()
+        return response
+
+    def _look(self):
+        """No sideways scrolling on a narrow screen; with scripts, nothing that axe objects to."""
+        self.page.set_viewport_size(NARROW)
+        width = self.page.evaluate("document.documentElement.scrollWidth")
+        assert width <= NARROW["width"], f"{self.page.url} is {width} pixels wide"
+        if self.scripts:
+            self.page.set_viewport_size(WIDE)
+            results = Axe().run(self.page)
+            assert results.violations_count == 0, f"{self.page.url}\n{results.generate_report()}"
+
+    # What people do
+
+    def join(self, tmp_path):
+        """Come in for the first time: six words, kept in a file, typed back."""
+        self.press("Sign in", within=self.page.get_by_role("navigation", name="Main"))
+        self.press("Get six words")
+        shown = self.page.locator(".words li").all_inner_texts()
+        with self.page.expect_download() as download:
+            self.page.get_by_role("button", name="Save as a text file").click()
+        assert download.value.suggested_filename == "notes.txt"
+        download.value.save_as(tmp_path / "notes.txt")
+        self.words = " ".join((tmp_path / "notes.txt").read_text().split())
+        assert self.words == " ".join(shown) and len(shown) == 6
+        self.press("I have saved them")
+        assert self.words.split()[0] not in self.page.content()
+        self.page.get_by_label("Your return words").fill(self.words)
+        self.press("Open my desk")
+        assert urlsplit(self.page.url).path == "/desk/"
+
+    def sign_in(self, words):
+        self.go("/sign-in/")
+        self.page.get_by_label("Your return words").fill(words)
+        self.press("Open my desk")
+        return self
+
+    def sign_out(self):
+        self.press("Sign out", within=self.page.get_by_role("navigation", name="Main"))
+        self.press("Sign out")
+
+    def tell(self, title, passages, **chosen):
+        """Fill in the story's form; ``passages`` is {prompt: text}. Press "Check my text"."""
+        self.press("Tell a story")
+        form = self.page
+        form.get_by_label("Title").fill(title)
+        for prompt, text in passages.items():
+            form.locator(f"#id_{prompt}").fill(text)
+        choices = {"event": "records", "profession": "counsellor", "harm": "some", "disguise": "changed"} | chosen
+        for name, value in choices.items():
+            form.locator(f"#id_{name}").select_option(value)
+        form.get_by_label("Tell me if you've been there").check()
+        form.get_by_label("Endings").check()
+        form.get_by_label("I work or train in care").check()
+        self.press("Check my text")
+
+    def finding(self, words):
+        """The entry of a finding in the list beside the text."""
+        exact = self.page.get_by_role("link", name=words, exact=True)
+        return self.page.locator(".findings__item").filter(has=exact).first

@@ -1,0 +1,230 @@
+"""The corpus over HTTP: a text is readable to its author and the moderators alone until it is decided."""
+
+import html
+import re
+from itertools import count
+
+import pytest
+from django.test import Client
+
+from forum.models import Page
+from moderation.models import Submission
+from stories import prompts
+from tests.conftest import STORY
+from tests.stories.test_road import decide, posted, revision_in
+
+pytestmark = pytest.mark.django_db
+
+RUN = 8  # words: as many in a row are taken for a quotation
+FILTERS = [f"event={key}" for key in prompts.EVENTS] + [f"profession={key}" for key in prompts.PROFESSIONS]
+FIXED = [f"/pages/{slug}/" for slug in Page.SLUGS]
+
+
+def spoken(text):
+    return re.findall(r"\w+", text.lower())
+
+
+def runs(text, length=RUN):
+    words = spoken(text)
+    return {tuple(words[at : at + length]) for at in range(len(words) - length + 1)}
+
+
+def on_page(response):
+    return html.unescape(re.sub(r"<[^>]*>", " ", response.content.decode()))
+
+
+class Watch:
+    """A stranger and another member, who ask every address and must not find a word of what is not decided."""
+
+    def __init__(self, member):
+        self.stranger, self.member = Client(HTTP_HOST="localhost:8000"), member.sign_in()
+        self.secret, self.asked = {}, count()
+
+    def keeps(self, number, title, *texts):
+        """From now on the runs of these texts, and the title, are nobody's to read."""
+        self.secret[number] = (" ".join(spoken(title)), set().union(*map(runs, texts)))
+
+    def lets_go(self, number):
+        del self.secret[number]
+
+    def finds_nothing(self, *addresses):
+        forbidden = set().union(*(told for _title, told in self.secret.values()))
+        for address in addresses:
+            for reader in (self.stranger, self.member):
+                response = reader.get(address)
+                next(self.asked)
+                assert response.status_code in (200, 302, 403, 404), (address, response.status_code)
+                words = spoken(on_page(response))
+                quoted = {tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1)} & forbidden
+                assert not quoted, (address, quoted)
+                whole = " ".join(words)
+                assert not [title for title, _told in self.secret.values() if title in whole], address
+
+
+def around(story):
+    """The addresses of one story, whatever its state."""
+    if not story.ref:
+        return []
+    ref = story.ref
+    return [f"/stories/{ref}/", f"/stories/{ref}/from/1/", f"/stories/{ref}/reply/", f"/stories/{ref}/reply/1/"] + [
+        f"/desk/text/{ref}/",
+        f"/desk/text/{ref}/take-back/",
+        f"/desk/text/{ref}/update/",
+    ]
+
+
+def every_list():
+    return [
+        "/",
+        "/stories/",
+        "/desk/",
+        "/moderation/",
+        "/tell/",
+        *(f"/stories/?{chosen}" for chosen in FILTERS),
+        *FIXED,
+    ]
+
+
+class Told:
+    """A corpus story on its way."""
+
+    def __init__(self, number, record, author):
+        words = record["text"].split()
+        self.number, self.text, self.author, self.ref, self.draft = number, record["text"], author, "", ""
+        self.title = " ".join(words[len(words) // 2 :][:6])[:90].strip()
+        keys = list(prompts.EVENTS)
+        self.event = keys[number % len(keys)]
+
+    def write(self):
+        values = posted(STORY | {"title": self.title, "happened": self.text, "event": self.event})
+        response = self.author.client.post("/tell/", {**values, "check": ""})
+        assert response.status_code == 302, on_page(response)
+        self.draft = response.url
+        return self.draft
+
+    def send(self):
+        """From the check page: what cannot stay is made milder first, as the page offers."""
+        client = self.author.client
+        while True:
+            page = client.get(self.draft)
+            form = next(
+                (f for f in re.findall(r"<form.*?</form>", page.content.decode(), re.S) if "cannot be kept" in f), ""
+            )
+            if not form:
+                break
+            spot = dict(re.findall(r'name="(passage|start|end|revision)" value="(\w+)"', form))
+            milder = re.search(r'name="milder" value="([^"]*)"', form)
+            changed = client.post(self.draft, {**spot, "milder": html.unescape(milder[1]) if milder else "a contact"})
+            assert changed.status_code == 302
+        sent = client.post(self.draft, {"send": "", "revision": revision_in(page)})
+        assert sent.status_code == 302, on_page(sent)
+        self.ref = sent.url.split("/")[-2]
+
+    @property
+    def submission(self):
+        return Submission.objects.get(ref=self.ref)
+
+    @property
+    def wording(self):
+        return self.submission.wordings.order_by("-number").first()
+
+    def take(self, moderator):
+        assert moderator.client.post(f"/moderation/{self.wording.pk}/take/").status_code == 302
+
+
+def test_no_corpus_story_is_readable_before_its_decision(new_member, moderators, no_hold, corpus):
+    stories = [record for record in corpus if record["type"] == "story"]
+    assert len(stories) == 45
+    authors = [new_member() for _ in range(3)]
+    for person in (*authors, *moderators):
+        person.sign_in()
+    watch = Watch(new_member())
+    told = [Told(number, record, authors[number % 3]) for number, record in enumerate(stories)]
+    front = ["/", "/stories/", "/desk/"]
+
+    def step(story, *more):
+        watch.finds_nothing(*front, f"/stories/?event={story.event}", *around(story), *more)
+
+    for story in told:
+        watch.keeps(story.number, story.title, story.text)
+        check = story.write()
+        pages = [check, check.removesuffix("check/")]
+        step(story, *pages)
+        assert story.author.client.get(check).status_code == 200
+        step(story, *pages)
+        story.send()
+        step(story, *pages, f"/moderation/{story.wording.pk}/")
+    watch.finds_nothing(*every_list())
+
+    for story in told:
+        first, second = moderators if story.number % 2 else moderators[::-1]
+        story.take(first)
+        step(story, f"/moderation/{story.wording.pk}/")
+        if story.number % 4 == 0:
+            response = decide(first.client, story.submission, **{"return": "", "reason": "QL-1"})
+            assert response.status_code == 302
+            step(story)
+            again = story.author.client.post(f"/desk/text/{story.ref}/edit/")
+            story.draft = f"{again.url}check/"
+            step(story, again.url, story.draft)
+            story.send()
+            step(story, f"/moderation/{story.wording.pk}/")
+        if story.number % 9 == 8:
+            assert decide(first.client, story.submission, decline="", reason="SC-1").status_code == 302
+            step(story)
+            continue  # declined: nobody's to read for good
+        assert decide(first.client, story.submission, approve="", harm="some").status_code == 302
+        if story.submission.standing != "public":
+            assert story.wording.state == "second"
+            step(story, f"/moderation/{story.wording.pk}/")
+            assert decide(second.client, story.submission, approve="", harm="some").status_code == 302
+        assert story.submission.standing == "public"
+        watch.lets_go(story.number)
+        step(story)
+        page = on_page(watch.stranger.get(f"/stories/{story.ref}/"))
+        assert story.title.split()[0] in page and len(page) > len(story.text) / 2
+
+    pages, address = [], "/stories/"
+    while address:
+        pages.append(address)
+        older = re.search(r'rel="next" href="([^"]+)"', watch.stranger.get(address).content.decode())
+        address = older and f"/stories/{html.unescape(older[1])}"
+    assert len(pages) == 2, "40 stories, 20 a page"
+    watch.finds_nothing(*pages, *every_list())
+    assert watch.secret and next(watch.asked) > 3_000
+
+
+def test_an_edit_of_a_public_story_is_not_readable_before_its_decision(new_member, new_story, moderators):
+    author = new_member()
+    story = new_story(by=author)
+    author.sign_in()
+    new = "Only later did I see that the silence in the room had been mine and not hers at all."
+    watch = Watch(new_member())
+    watch.keeps(0, "What I heard too late in that room", new)
+    draft = author.client.post(f"/desk/text/{story.ref}/edit/").url
+    values = {**posted(STORY), "title": "What I heard too late in that room", "happened": new}
+    page = author.client.get(draft)
+    response = author.client.post(draft, {**values, "revision": revision_in(page), "check": ""})
+    watch.finds_nothing(*around(story), *every_list(), draft, response.url)
+    sent = author.client.post(response.url, {"send": "", "revision": revision_in(author.client.get(response.url))})
+    assert sent.status_code == 302
+    watch.finds_nothing(*around(story), *every_list())
+    assert STORY["title"] in on_page(watch.stranger.get(f"/stories/{story.ref}/"))
+    decided = decide(moderators[0].sign_in(), Submission.objects.get(pk=story.pk), approve="", harm="some")
+    assert decided.status_code == 302
+    assert new in on_page(watch.stranger.get(f"/stories/{story.ref}/"))
+
+
+def test_a_reply_is_not_readable_before_its_decision(new_member, new_story, moderators):
+    story, peer = new_story(), new_member()
+    text = "It took me eleven months to say sorry for the letter that I should never have sent."
+    watch = Watch(new_member())
+    watch.keeps(0, "say sorry for the letter", text)
+    reply = {"text": text, "reply_type": "me_too", "speaks_as": "care", "check": ""}
+    check = peer.sign_in().post(f"/stories/{story.ref}/reply/", reply).url
+    watch.finds_nothing(*around(story), *every_list(), check)
+    peer.client.post(check, {"send": "", "revision": revision_in(peer.client.get(check))})
+    sent = Submission.objects.get(kind="comment")
+    watch.finds_nothing(*around(story), *around(sent), *every_list())
+    assert decide(moderators[0].sign_in(), sent, approve="").status_code == 302
+    assert text in on_page(watch.stranger.get(f"/stories/{story.ref}/"))
