@@ -217,11 +217,15 @@ def test_a_withdrawn_reply_keeps_its_place_without_words(new_story, new_comment)
 
 def test_a_thread_leaves_with_its_story_and_is_erased_after_30_days(new_story, new_comment, time_machine):
     story = new_story()
-    comment = new_comment(story)
+    comment, quick = new_comment(story), new_comment(story)
     writing.take_back(story.by.keyring, story)
+    row = writing.edit_again(comment.by.keyring, comment)
+    with pytest.raises(gate.ForbiddenMove):
+        writing.send(comment.by.keyring, row, writing.find_draft(comment.by.keyring, row.pk)[1])
     assert not Submission.objects.public().exists()
     comment.refresh_from_db()
     assert comment.standing == Standing.HIDDEN and newest(comment).passages
+    writing.take_back(quick.by.keyring, quick)
     time_machine.move_to(timezone.now() + timedelta(days=31))
     assert gate.erase_overdue() == 1
     assert not newest(comment).passages

@@ -15,7 +15,9 @@ pytestmark = pytest.mark.django_db
 
 
 def queries(client, address, status=200):
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
         assert client.get(address).status_code == status
     return len(asked)
 
@@ -53,9 +55,7 @@ def answered(story, many):
         )
     Submission.objects.bulk_create(rows)
     table, columns = Comment._meta.db_table, "submission_id, voice_id, reply_type, speaks_as"
-    ready = [
-        [Submission._meta.pk.get_db_prep_value(row.pk, connection), voice.pk, "me_too", "care"] for row in rows
-    ]
+    ready = [[Submission._meta.pk.get_db_prep_value(row.pk, connection), voice.pk, "me_too", "care"] for row in rows]
     with connection.cursor() as cursor:
         for row in ready:
             row[1] = Voice._meta.pk.get_db_prep_value(row[1], connection)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
@@ -21,5 +22,6 @@ class Command(BaseCommand):
         erased = gate.erase_overdue()
         drafts, _ = Draft.objects.filter(touched_on__lt=today - DRAFTS_LAST).delete()
         Appointment.objects.filter(ends_on__lt=today).delete()
+        call_command("clearsessions")
         self.stdout.write(f"{queued} screened, {held} still held, {published} published")
         self.stdout.write(f"{erased} replies erased, {drafts} drafts expired")
