@@ -5,11 +5,18 @@ from django import forms
 from forum.fields import ProseField
 from forum.models import House, Page
 
+LONGEST_HOLD = 90  # days
+
 
 class HouseForm(forms.ModelForm):
     class Meta:
         model = House
         fields = ["hold_days", "publishing"]
+
+    def clean_hold_days(self):
+        if self.cleaned_data["hold_days"] > LONGEST_HOLD:
+            raise forms.ValidationError(f"At most {LONGEST_HOLD} days, please.")
+        return self.cleaned_data["hold_days"]
 
 
 class PageForm(forms.ModelForm):

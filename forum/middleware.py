@@ -6,6 +6,8 @@ import secrets
 import time
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadhandler import FileUploadHandler
 
 _DROPPED = (
     "HTTP_X_FORWARDED_FOR",
@@ -33,6 +35,13 @@ def _rate_key(address):
     return hmac.digest(_hourly["key"], str(prefix).encode(), "sha256").hex()
 
 
+class NoFiles(FileUploadHandler):
+    """Nobody sends files here: one is refused before a byte of it reaches a disk."""
+
+    def new_file(self, *args, **kwargs):
+        raise RequestDataTooBig("a file")
+
+
 class ScrubClient:
     """First of all: nothing behind it can store or log who is asking. Only ``request.rate_key`` stays."""
 
@@ -48,6 +57,7 @@ class ScrubClient:
         for name in _DROPPED:
             meta.pop(name, None)
         meta["REMOTE_ADDR"] = "0.0.0.0"
+        request.upload_handlers = [NoFiles(request)]
         return self.get_response(request)
 
 

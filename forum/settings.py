@@ -1,18 +1,18 @@
 """One file for every place, driven by the environment, failing loudly.
 
-===================== ======================================================  ======================
-variable              what it says                                            left out
-===================== ======================================================  ======================
-FALLIBLE_ORIGIN       the address people type: scheme, host, port             http://localhost:8000
-FALLIBLE_SECRET_KEY   signs forms and cookies                                 made, under http only
-FALLIBLE_OLD_SECRET_KEYS  those before it, with commas, while it is being changed
-FALLIBLE_PEPPER       64 hex digits; never stored in the database             made, under http only
-FALLIBLE_DATABASE     sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME  a file in the state folder
-FALLIBLE_STATE        folder for the embedded database and locks              .demo
-FALLIBLE_HOSTS        more host names that may be asked for, with commas
-FALLIBLE_TIME_ZONE    the zone in which days begin                            UTC
-FALLIBLE_BEHIND_PROXY set when a proxy of yours ends TLS and says so          not set
-===================== ======================================================  ======================
+=========================  ======================================================  ======================
+variable                   what it says                                            left out
+=========================  ======================================================  ======================
+FALLIBLE_ORIGIN            the address people type: scheme, host, port             http://localhost:8000
+FALLIBLE_SECRET_KEY        signs forms and cookies                                 made, under http only
+FALLIBLE_OLD_SECRET_KEYS   those before it, with commas, while it is being changed
+FALLIBLE_PEPPER            64 hex digits; never stored in the database             made, under http only
+FALLIBLE_DATABASE          sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME  a file in the state folder
+FALLIBLE_STATE             folder for the embedded database and locks              .demo
+FALLIBLE_HOSTS             more host names that may be asked for, with commas
+FALLIBLE_TIME_ZONE         the zone in which days begin                            UTC
+FALLIBLE_BEHIND_PROXY      set when a proxy of yours ends TLS and says so          not set
+=========================  ======================================================  ======================
 
 Everything that an owner may want to change while the site runs is a column of ``forum.models.House``.
 """

@@ -27,16 +27,17 @@ def _form_for(content, keyring, member):
         return partial(StoryForm, edits_published=edits)
     if content["kind"] == "update":
         return partial(UpdateForm, edits_published=edits)
-    story = Story.objects.filter(ref=content.get("page", "")).first()
+    story = Story.objects.in_library().filter(ref=content.get("page", "")).first()
     is_author = bool(
         story and keyring and Voice.objects.filter(once=keyring.once(str(story.pk)), is_author=True).exists()
     )
     is_host = getattr(member, "is_host", False)
-    types = prompts.offered(story.wishes, is_author=is_author, is_host=is_host) if story else ()
+    wishes = story.wishes if story else prompts.WISHES  # hidden or gone: what was chosen can still be saved
+    types = prompts.offered(wishes, is_author=is_author, is_host=is_host)
     return partial(ReplyForm, types=types, edits_published=edits)
 
 
-def _write(request, content, draft=None, door=None, **context):
+def _write(request, content, draft=None, door=None, /, **context):
     """Show the form of a draft, or keep what was written in it; nothing typed is lost on any way through."""
     door = door or Door(request)
     make_form = _form_for(content, door.keyring, door.member)
@@ -103,13 +104,13 @@ def draft(request, pk):
     row, content = found or (None, _from_form(request))
     if row is None and request.method != "POST":
         raise Http404
-    story = Story.objects.filter(ref=content.get("page") or "").first()
+    story = Story.objects.in_library().filter(ref=content.get("page") or "").first()
     return _write(request, content, row, door, story=story, content=content)
 
 
 def _from_form(request):
     """What a form carries of its draft, for when the draft itself is out of reach."""
-    about = {name: request.POST.get(name, "")[:10] for name in ("page", "ref", "kind", "to")}
+    about = {name: request.POST.get(name, "")[:10].replace("\0", "") for name in ("page", "ref", "kind", "to")}
     kind = about["kind"] if about["kind"] in writing.KINDS else "story"
     to = int(about["to"]) if about["to"].isdecimal() else None
     return about | {"kind": kind, "to": to, "values": {}, "kept": []}
