@@ -32,9 +32,7 @@ def library(*, event="", profession="", topic="", before="", after=""):
         rows = rows.filter(profession=profession)
     if topic:
         rows = rows.filter(storytopic__tag__slug=topic)
-    edge = (
-        Submission.objects.filter(ref=before or after, published_on__isnull=False).first() if before or after else None
-    )
+    edge = Story.objects.in_library().filter(ref=before or after).first() if before or after else None
     if edge and after:
         newer = Q(published_on__gt=edge.published_on) | Q(published_on=edge.published_on, id__lt=edge.pk)
         found = list(rows.filter(newer).order_by("published_on", "-id")[: PER_PAGE + 1])

@@ -33,7 +33,9 @@ def stretch_typed(request, typed):
 
 def words_field(**kwargs):
     attrs = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
-    return forms.CharField(label=_("Your return words"), widget=forms.TextInput(attrs=attrs), max_length=200, **kwargs)
+    said = {"required": _("Please type your six return words.")}
+    widget = forms.TextInput(attrs=attrs)
+    return forms.CharField(label=_("Your return words"), widget=widget, max_length=200, error_messages=said, **kwargs)
 
 
 class WordsForm(LoginForm):

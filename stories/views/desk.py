@@ -88,9 +88,13 @@ def reply(request, ref, to=None):
     return _write(request, content, story=story, answered=answered)
 
 
+@login_not_required
 def update(request, ref):
-    """Begin what happened next, at the top of one's own story."""
-    _own(request, ref, kind="story", standing=Standing.PUBLIC)
+    """Begin what happened next, at the top of one's own story; whose it is, is asked again when it is sent."""
+    if request.keyring:
+        _own(request, ref, kind="story", standing=Standing.PUBLIC)
+    elif request.method != "POST":
+        return redirect(f"{reverse('account_login')}?next={request.path}")
     return _write(request, {"kind": "update", "page": ref, "values": {}, "kept": []})
 
 

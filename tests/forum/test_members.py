@@ -135,7 +135,7 @@ def test_words_are_taken_as_they_were_meant(new_member):
         (lambda six: six[:5], "Return words are six words."),
         (lambda six: [*six, six[0]], "Return words are six words."),
         (lambda six: [*six[:5], "abacus" if six[5] != "abacus" else "abdomen"], "No keyring opens with these words."),
-        (lambda six: [], "This field is required."),
+        (lambda six: [], "Please type your six return words."),
     ],
     ids=["slip", "five", "seven", "wrong", "none"],
 )

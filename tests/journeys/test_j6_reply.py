@@ -23,6 +23,9 @@ def test_j6_a_reader_without_words_replies_and_the_reply_appears(somebody, moder
     peer.page.get_by_label("Your reply").fill(REPLY)
     peer.page.get_by_label("Me too").check()
     peer.page.get_by_label("work or train in care").check()
+    peer.press("Check my text", status=422)
+    peer.sees("Please type your six return words.")
+    assert peer.page.get_by_label("Your reply").input_value() == REPLY
     peer.page.get_by_text("I have none yet").click()
     peer.words = peer.page.locator(".door__made").inner_text()
     assert len(peer.words.split()) == 6
@@ -30,6 +33,7 @@ def test_j6_a_reader_without_words_replies_and_the_reply_appears(somebody, moder
     peer.press("Check my text", status=422)
     peer.sees("Is it a slip of the pen?")
     assert peer.page.get_by_label("Your reply").input_value() == REPLY
+    assert peer.page.locator(".door__made").text_content() == peer.words
     peer.page.get_by_label("Your return words").fill(peer.words.replace(" ", ", "))
     peer.press("Check my text")
     assert REPLY in peer.page.locator(".marked").inner_text()

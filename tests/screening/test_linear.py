@@ -26,6 +26,15 @@ FLOODS = [
     "1 and ",
     "Dr. A. ",
     "a at ",
+    "a dot a at ",
+    "the a fire at ",
+    "called him A ",
+    "her sister, a ",
+    "he was Peru ",
+    "aged 4 ",
+    "reg A1 ",
+    "mother of three under ",
+    "scar a face ",
 ]
 
 

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from moderation.screening import Category, risk, screen
+from moderation.screening import Category, _held, risk, screen
+from moderation.screening.document import Document
 
 PIECES = st.sampled_from(
     [
@@ -43,6 +44,19 @@ def test_findings_lie_inside_any_text_and_never_overlap(text):
         last = finding.end
     assert set(report.meters) == {"client", "colleague", "author"}
     assert 0 <= risk(report) <= 100
+
+
+@given(TEXTS)
+@settings(max_examples=150, deadline=None)
+def test_where_findings_overlap_nothing_that_was_held_is_left_bare(text):
+    document = Document(text)
+    held = set()
+    for mark in _held(document):
+        held.update(i for i in range(mark.start, mark.end) if document.text[i].isalnum())
+    report = {i for f in screen(text).findings for i in range(f.start, f.end)}
+    for i in held:
+        start, end = document.view.span(i, i + 1)
+        assert report.issuperset(range(start, end))
 
 
 @pytest.mark.parametrize("text", ["", "\x00", "\ud800", "\U0001f600" * 50, "\u0301", "\u202e", "&#1114112;", "&#0;"])
