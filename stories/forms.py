@@ -112,8 +112,8 @@ class ReplyForm(DraftForm):
     reply_type = forms.ChoiceField(label=_("Kind of reply"), widget=forms.RadioSelect, required=False)
     text = ProseField(label=_("Your reply"), max_length=LONGEST_REPLY, rows=8, required=False)
     speaks_as = forms.ChoiceField(
-        label=_("I"),
-        choices=[("care", _("work or train in care")), ("client", _("was cared for, or love someone who was"))],
+        label=_("Here I speak as someone who"),
+        choices=[("care", _("works or trains in care")), ("client", _("was cared for, or loves someone who was"))],
         widget=forms.RadioSelect,
         required=False,
     )

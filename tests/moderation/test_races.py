@@ -21,7 +21,7 @@ from stories import writing
 from stories.models import Voice
 from tests.conftest import STORY, send
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
 def at_once(*acts):
