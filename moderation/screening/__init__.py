@@ -13,9 +13,11 @@ from .recognizers import (
     numbers,
     occupations,
     organisations,
+    origins,
     places,
     records,
     relations,
+    told_facts,
     traits,
 )
 
@@ -32,6 +34,8 @@ _ALONE = (
     events,
     traits,
     places,
+    origins,
+    told_facts,
     records,
 )
 
@@ -39,13 +43,11 @@ _ALONE = (
 def screen(text: str) -> Report:
     """Everything in a text that may tell who somebody is. Takes any string, in time linear in its length."""
     document = Document(text)
-    marks = [mark for recognizer in _ALONE for mark in recognizer.recognize(document)]
-    # Names come last: what is already a place, an employer or a date is no name unless a cue says so.
-    marks = _apart([*marks, *names.recognize(document, _apart(marks))])
     findings, people, last = [], {}, 0
-    for mark in marks:
+    for mark in _apart(_held(document), document.text):
         start, end = document.view.span(mark.start, mark.end)
-        if start < last or start >= end:
+        start = max(start, last)
+        if start >= end:
             continue
         last = end
         wordings = milder(document, mark, people)
@@ -53,12 +55,40 @@ def screen(text: str) -> Report:
     return Report(tuple(findings), meters(document, findings), ENGINE)
 
 
-def _apart(marks):
-    """Of two marks that overlap, the weightier stays, then the longer, then the earlier."""
-    kept, taken = [], set()
+def _held(document):
+    """What the recognizers hold for findings, as yet overlapping."""
+    marks = [mark for recognizer in _ALONE for mark in recognizer.recognize(document)]
+    # Names come last: what is already a place, an employer or a date is no name unless a cue says so.
+    return [*marks, *names.recognize(document, _apart(marks, document.text))]
+
+
+def _apart(marks, text):
+    """Of marks that overlap, the weightier stays whole, then the longer, then the earlier.
+
+    What the others cover besides stays covered: they shrink to the stretches that are left of them.
+    """
+    kept, taken = [], bytearray(len(text))
     for mark in sorted(marks, key=lambda m: (-m.weight, m.start - m.end, m.start)):
-        stretch = range(mark.start, mark.end)
-        if stretch and taken.isdisjoint(stretch):
-            taken.update(stretch)
-            kept.append(mark)
+        at = mark.start
+        while at < mark.end:
+            if taken[at]:
+                at += 1
+                continue
+            end = taken.find(1, at, mark.end)
+            end = mark.end if end < 0 else end
+            kept.extend(_trimmed(mark, at, end, text))
+            at = end
+        taken[mark.start : mark.end] = b"\x01" * (mark.end - mark.start)
     return sorted(kept)
+
+
+def _trimmed(mark, start, end, text):
+    """The mark on a stretch of its own, without the spaces and stops at an edge that is new."""
+    if start > mark.start:
+        while start < end and not text[start].isalnum():
+            start += 1
+    if end < mark.end:
+        while start < end and not text[end - 1].isalnum():
+            end -= 1
+    if start < end:
+        yield mark._replace(start=start, end=end)

@@ -6,6 +6,7 @@ from ..findings import Category
 from ..lexicon import is_english, places, words
 from . import AGE, Mark
 from .patterns import bounded
+from .told_ages import told_ages
 
 _UNIT = r"(?:one|two|three|four|five|six|seven|eight|nine)"
 _WORDS = (
@@ -151,6 +152,8 @@ def recognize(document):
             and ((document.is_capital(i) and not document.words[i].isupper()) or document.low[i] in PEOPLE)
         ):
             yield mark(*m.span("it"), "after_name")
+    for start, end, rule in told_ages(document):
+        yield mark(start, end, rule)
     for m in _SEX.finditer(text):
         yield mark(*m.span(), "sex")
 

@@ -55,16 +55,29 @@ _CUED_PHONE = bounded(
     r"().\-]{5,18}\d)(?!\w)",
     re.I,
 )
-_EXTENSION = bounded(r"\b(?:ext(?:ension|n)?|bleep|pager|x)\b\.?\s*(?:no\.?|number)?\s*[:#]?\s?(?P<it>\d{3,6})\b", re.I)
+_EXTENSION = bounded(
+    r"\b(?:ext(?:ension|n)?|bleep|pager|x)\b\.?\s*(?:no\.?|number)?\s*[:#-]?\s?(?P<it>\d{1,4}(?:[ -]\d{2,4}){1,2}|\d{2,6})\b(?!\s?(?:mg|%|years))",
+    re.I,
+)
 _DIGIT = r"(?:zero|oh|o|nought|one|two|three|four|five|six|seven|eight|nine|double|triple)"
 _SPOKEN = bounded(rf"\b{_DIGIT}(?:[ ,\-]+{_DIGIT}){{6,14}}\b", re.I)
 
+# "p underscore novak at post dot example", "ana plus work at …"
+_WORDY = bounded(
+    r"(?<![\w.+-])[\w.+-]{1,40}(?:(?: |[ -]?[\[({<] ?)(?:dot|underscore|plus|dash|hyphen|point|minus)(?: |[\])}>] ?)"
+    r"[\w.+-]{1,40}){0,5}(?: at | ?[\[({<] ?at ?[\])}>] ?|@)[\w-]{1,40}(?:(?: |[ -]?[\[({<] ?)(?:dot|dash|hyphen|point)(?: "
+    r"|[\])}>] ?)[\w-]{1,40}|\.[\w-]{2,40}){1,4}(?![\w-])",
+    re.I,
+)
+_WORDY_SIGN = bounded(r"\b(?:underscore|plus|dash|hyphen|dot)\b", re.I)
 _STREET_END = (
     r"(?:street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|court|ct|crescent|cres|close|way|place|pl"
     r"|terrace|tce|square|sq|boulevard|blvd"
     r"|gardens|grove|mews|row|hill|parade|walk|highway|hwy|parkway|pkwy|circle|cir|quay|wharf|strasse|str"
     r"|weg|platz|gasse|allee|straat|gade"
-    r"|gata|gatan|vei|veien|vagen|ulica|utca|laan|plein|gracht)"
+    r"|prospekt|prospect|bulvar|bulevardi|ulitsa|sokak|sokagi|caddesi|cad|marg|nagar|chowk|bagh|jalan|lorong|straede|kade|singel|dijk|damm|ufer|steig|ring|hof|katu|tie|polku|tee|iela|gatve|korut|ter|koz|namesti|trida|ulice|trg|cesta"
+    r"|wynd|brae|loan|croft|rise|vale|drove|broadway|turnpike|pike|trail|loop|bend|esplanade|promenade|causeway|bypass"
+    r"|embankment|approach|gate|yard|passage|boreen|concession|sideroad|range road|gata|gatan|vei|veien|vagen|ulica|utca|laan|plein|gracht)"
 )
 _CITY = r"(?:,?\s+(?!and\b|but\b|or\b|the\b)[A-Za-z][\w'-]{2,25}(?: [A-Z][\w'-]{2,25}){0,2})"
 _POSTCODE = (
@@ -79,12 +92,12 @@ _ADDRESS = bounded(
     re.I,
 )
 _FOREIGN = bounded(
-    r"(?<![\w])(?:(?:rue|via|calle|rua|avenida|avenue|ulica|ul\.|viale|piazza|plaza|praca|largo|carrer"
+    r"(?<![\w])(?:(?:rue|via|vicolo|corso|travessa|alameda|rambla|passeig|paseo|quai|allee|cours|route|place|jalan|lorong|jl\.|bulevar|boulevard|carrera|cra\.?|prospekt|ulitsa|ul|calle|rua|avenida|avenue|ulica|ul\.|viale|piazza|plaza|praca|largo|carrer"
     r"|strada|impasse|chemin)(?: (?:de|da|do|dos|das|del|della|la|le|du|des|los|las)){0,2}"
-    r"(?: [A-Za-z][\w'-]{2,20}){1,3}),? (?:n[o.]*\s?)?\d{1,4}[a-z]?\b"
+    r"(?: [A-Za-z][\w'-]{2,20}){1,3}),? (?:n[o.]*\s?)?\d{1,4}[a-z]?\b(?:,? (?:[A-Z]{1,2}-)?\d{2,5}[ -]?\d{0,3} (?-i:[A-Z])[a-z-]+(?: (?-i:[A-Z])[a-z-]+)?)?"
     r"|(?<!\w)[A-Z][a-z-]{2,25}(?:strasse|str\.|straat|weg|gasse|platz|allee|laan|gatan|gata|veien|vagen"
     r"|gade|straede|katu|utca) \d{1,4}(?: ?[a-z]\b)?(?!\w)(?:, \d{1,2}\. ?(?:tv|th|mf|sal|etage|stock"
-    r"|og)\b)?(?:, \d{4,5} [A-Z][a-z]+)?"
+    r"|og)\b)?(?:,? (?:[A-Z]{1,2}-)?\d{3,5} ?\d{0,2} [A-Z][a-z-]+)?"
     r"|\b(?:block|blk|flat|unit|villa|plot|house|apartment|apt|suite) \d{1,4}[a-z]?,? "
     r"(?-i:[A-Z][\w'-]+)(?: (?-i:[A-Z])[\w'-]+){0,3}",
     re.I,
@@ -111,10 +124,16 @@ def recognize(document):
         at = 0
         while m := _EMAIL.search(text, at):
             at = m.end()
+            if re.search(r" at (?:the|an?|my|his|her|our|this|that) ", m.group()):
+                continue
             if "@" in m.group() or len(_SPELLED.findall(m.group())) >= 2:
                 yield mark(*m.span(), "email")
             else:  # "I am at h.lindgren [at] …": the address may begin later
                 at = m.start() + len(re.match(r"[\w.+-]+", m.group()).group())
+    if " at " in lower or "@" in text or "at]" in lower or "at)" in lower:
+        for m in _WORDY.finditer(text):
+            if len(_WORDY_SIGN.findall(m.group())) >= 2 or "@" in m.group() and _WORDY_SIGN.search(m.group()):
+                yield mark(*m.span(), "email")
     if "@" in text or "u/" in text:
         for m in _HANDLE.finditer(text):
             yield mark(*m.span(), "handle")

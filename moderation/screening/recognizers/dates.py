@@ -46,6 +46,21 @@ _HOLIDAY = (
     r"day)?|santa lucia|lucia|christmas(?: (?:day|eve))?|xmas"
     r"|boxing day|pentecost|whitsun|corpus christi|ascension day|midsummer|koningsdag|king'?s day|kwanzaa"
     r"|lunar new year|chinese new year|tet|songkran"
+    r"|advent(?: sunday)?|lent|maundy thursday|easter eve|whit (?:sunday|monday)|trinity sunday|michaelmas|lammas"
+    r"|martinmas|twelfth night|three kings(?: day)?|carnaval|fasching|karneval|eid[ -](?:ul|al|ul-)[ -]?\w+|muharram"
+    r"|ashura|mawlid|milad|laylat al-qadr|shab-e-barat|deepavali|raksha bandhan|janmashtami|ganesh chaturthi|durga puja"
+    r"|baisakhi|lohri|sankranti|ugadi|vesak|wesak|tisha b'av|shavuot|simchat torah|lag b'omer|tu bishvat|sukkos"
+    r"|yalda|norooz|nawruz|newroz|losar|seollal|chuseok|qingming|tomb[ -]sweeping(?: day)?|dragon boat(?: festival)?"
+    r"|spring festival|mid-?summer(?:'s)?(?: (?:eve|day))?|midwinter|sankt hans|walpurgis(?: night)?|st\.? john'?s(?: "
+    r"(?:eve|day))?|imbolc|beltane|samhain|yule|saturnalia|burns night|groundhog day|super bowl(?: sunday)?|cyber monday"
+    r"|columbus day|presidents'? day|labou?r weekend|mlk day|martin luther king(?: jr\.?)? day|cinco de mayo"
+    r"|day of the dead|dia de los muertos|mothering sunday|armistice day|ve day|vj day|d-day|bank holiday"
+    r"(?: (?:weekend|monday))?|(?:early |late )?(?:may|spring|summer|easter|august) bank holiday(?: (?:weekend|monday))?"
+    r"|half[- ]term|fiesta|feria|syttende mai|sinterklaas|santa lucia|st\.? lucy'?s(?: day)?|st\.? \w+'s(?: (?:day|eve))"
+    r"|feast of (?:the )?[\w']+(?: [\w']+)?|(?:republic|victory|national|constitution|unity|liberation|revolution|flag"
+    r"|women's|men's|children's|teachers'?|nurses'?|workers'?|youth|pride|election|polling|census|tax|armed forces|family"
+    r"|president's|king's|queen's|emancipation|reconciliation|africa|europe|world \w+(?: \w+)?) day|pride(?: week| month)?"
+    r"|olympics|world cup(?: final)?|cup final|grand final|derby day|melbourne cup(?: day)?|glastonbury|eurovision"
     r"|oktoberfest|heritage day|freedom day|golden week|obon|mid-autumn festival|spring bank holiday"
     r"|august bank holiday)\b)"
 )
@@ -82,7 +97,12 @@ _MONTH_YEAR = [
     r"(?<![\w/.-])(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?![\w/])",
     rf"(?:{_WHEN})?{_SEASON}(?:\s+(?:term|break|semester))?,?\s+(?:of\s+)?{_YEAR}(?:/\d\d)?",
 ]
-_HOLIDAY_YEAR = [rf"{_HOLIDAY},?\s*(?:of\s+|in\s+)?{_YEAR}", rf"(?:19|20)\d\d\s+{_HOLIDAY}"]
+_HOLIDAY_YEAR = [
+    rf"{_HOLIDAY},?\s*(?:of\s+|in\s+)?{_YEAR}",
+    rf"(?:19|20)\d\d\s+{_HOLIDAY}",
+    # Latvia Day 2016, Founders' Day in 2009
+    rf"(?-i:[A-Z])[\w'-]+ (?-i:Day|Eve|Night|Weekend|Festival|Week|Sunday|Monday|Friday),?\s+(?:of\s+|in\s+)?{_YEAR}",
+]
 
 
 def _any(patterns, named=True):
@@ -95,7 +115,7 @@ _MAY = bounded(r"\b(?:may|mar|sun|sat)\b\s*\d{1,2}(?!\s*,?\s*\d|st|nd|rd|th)|\d{
 _GLANCE = bounded(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|mei|avril|abril|enero|juil|spring|summer"
     r"|autumn|fall|winter"
-    r"|\b[a-z]{3,12} ?(?:of |in )?(?:19|20)\d\d|\d[/.-]\d|stycznia|lutego|marca|kwietnia|maja|czerwca"
+    r"|\b[a-z]{3,12} ?(?:'s)?,? ?(?:of |in )?(?:(?:19|20)\d\d|'\d\d)|\d[/.-]\d|stycznia|lutego|marca|kwietnia|maja|czerwca"
     r"|lipca|sierpnia|wrzes|pazdz|listop|grudnia|maggio|giugno|luglio|aout)",
     re.I,
 )

@@ -10,7 +10,8 @@ from .people import KIN, SPEECH, is_surname, person_after, person_follows
 _LOWER_CUE = bounded(
     r"\b(?:(?:my|her|his|their|our|the|your|a) (?:[a-z]+ ){0,1}?(?:KIN),? |(?:dr|mr|mrs|ms|miss|sgt"
     r"|prof)\. |(?:dr|mr|mrs|ms|miss|auntie|aunty|uncle|nurse|sister|pastor|coach|prof|frau|herr|granny"
-    r"|nana) |(?:named|called|name is|name was|real name|i'm|im) |(?:hi|hello|hey|dear|thanks|thank you"
+    r"|nana|senora|senor|monsieur|madame|signora|signor|sheikh|haji|hajji|babu|abuela|abuelo|baba|oma|opa"
+    r"|tante|rabbi|imam|father|sensei|ustad|pani|tia|tio|grandma|grandpa) |(?:named|called|name is|name was|real name|i'm|im) |(?:hi|hello|hey|dear|thanks|thank you"
     r"|love|cheers|sincerely|regards|yours),? (?=[a-z]+\s*(?:[,.!\n]|$)))(?P<it>[a-z][a-z'-]+)(?P<more> "
     r"[a-z][a-z'-]+)?".replace("KIN", "|".join(sorted(KIN, key=len, reverse=True)))
 )

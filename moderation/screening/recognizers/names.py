@@ -7,8 +7,10 @@ from ..lexicon import is_common, is_english, places, words
 from . import CUED_NAME, NAME, Mark
 from .citations import NOT_PERSON_AFTER, WORK_AFTER, cited
 from .lowercase import in_lower_case
+from .nicknames import told_names
 from .patterns import bounded
 from .people import (
+    ADDRESSED,
     CONTRACTED,
     NEVER,
     PARTICLE,
@@ -66,6 +68,7 @@ def recognize(document, taken):
         weight = CUED_NAME if rule in ("title", "kin", "called") else NAME
         old = found.get(start)
         if old is None or end > old.end or weight > old.weight:
+            end = max(end, old.end) if old else end
             found[start] = Mark(start, end, Category.NAME, "names." + rule, weight, certainty, "direct")
 
     for first, last in _runs(document):
@@ -131,6 +134,7 @@ def recognize(document, taken):
             ):
                 accept(*m.span("it"), "initial")
     in_lower_case(document, blocked, accept)
+    told_names(document, accept)
     kept = [m for m in found.values() if m.weight == CUED_NAME or blocked.isdisjoint(range(m.start, m.end))]
     yield from kept
     yield from mentioned_again(document, kept, blocked)
@@ -197,7 +201,12 @@ def _judge(document, first, last, blocked, accept):
         "theorists"
     ):
         return  # a theorist's book
-    if "-" in word and not many and (word.split("-")[0] in words("theorists") or is_english(word.split("-")[-1])):
+    if (
+        "-" in word
+        and not many
+        and not title
+        and (word.split("-")[0] in words("theorists") or is_english(word.split("-")[-1]))
+    ):
         return
     if NOT_PERSON_AFTER.match(after):
         return
@@ -207,7 +216,8 @@ def _judge(document, first, last, blocked, accept):
         if not known or not (kin_before(document, first) or person_surely(after)):
             return
     if title and is_common(word) and word not in words("given") and not is_surname(word):
-        return  # "Chief Executive", "Sister Ward"
+        if low[first - 1] not in ADDRESSED or not document.is_capital(first - 1):
+            return  # "Chief Executive", "Sister Ward"
     if cue:
         if (
             not title

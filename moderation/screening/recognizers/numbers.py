@@ -17,6 +17,20 @@ _CUE = bounded(
     (?P<it>[A-Z]{0,5}[-/ ]?(?=[A-Z0-9/.\-]{0,24}\d)[A-Z0-9]+(?:[-/.][A-Z0-9]+){0,6}(?:\ \d{2,5}(?:\ \d{2,5}){0,3}(?!\ ?(?:mg|ml|%)))?)(?![\w%])""",
     re.I | re.X,
 )
+# Any of the words that are followed by a number of their own, and groups with dots, slashes or hyphens.
+_ANY_CUE = bounded(
+    r"""\b(?:deposit|docket|policy|badge|licen[cs]e|membership|member|reg|registration|plate|chart|file|case|ticket|claim
+    |hospital\ (?:number|no\.?)|invoice|receipt|booking|locker|warrant|citation|complaint|grievance|appeal|petition|writ
+    |matter|enrolment|enrollment|matriculation|roll|payroll|staff|service|regimental|prisoner|inmate|custody|detention|visa
+    |asylum|immigration|a-number|tax|vat|pension|benefit|voucher|bond|loan|mortgage|tenancy|parcel|tracking|consignment
+    |barcode|specimen|sample|slide|accession|blood\ bag|implant|pacemaker|hearing\ aid|helmet|engine|hull|tail|flight|frn
+    |ref|reference|dossier|folio|parish\ register|register|entry|box|shelf|call\ sign)\b
+    (?:\ (?:number|numbers|no|nr|num|ref|reference|code|id|was|is|were|reads?|reading|read|said|stamped|marked|card|plate))*
+    [\ .:,;\#=(]{0,3}[\"']?
+    (?P<it>(?-i:[A-Z]{1,5}[ ./-]{0,2})?(?=[A-Z0-9./-]{0,24}\d)[A-Z0-9]{1,12}(?:[./-][A-Z0-9]{1,12}){1,6}
+    |(?-i:[A-Z]{1,4}[ ]?[0-9]{3,8}(?:[ ]?[A-Z]{1,3})?))(?![\w%]|[./-]\w)""",
+    re.I | re.X,
+)
 _AFTER_AS = bounded(
     r"\b(?:logged|reported|filed|recorded|minuted|registered|entered|booked|saved|stored)(?: it| this| "
     r"that| her| him)?(?: as| under| in)"
@@ -49,6 +63,12 @@ _PLATE_CUE = bounded(
     r"|number|no\.?|of|read|reading|said))*[ :,\"']*"
     r"(?P<it>[A-Z0-9]{1,4}[ -]?[A-Z0-9]{1,5}(?:[ -][A-Z0-9]{1,5})?)(?!\w)"
 )
+_PLATE_LOOSE = bounded(
+    r"\b(?:reg|rego|regos|plates?|number ?plates?|registration|licen[cs]e plates?|tags?)\b(?:'s)?(?: (?:is|was|were|like"
+    r"|number|no\.?|of|reads?|reading|said|says|ending|ended|starting|began|begins|on|the|it|her|his|van|car))*[ :,\"'(-]*"
+    r"(?P<it>(?-i:[A-Z0-9]{1,4}(?:[ -][A-Z0-9]{1,5}){1,2}|[A-Z]{1,4}[0-9]{1,5}[A-Z]{0,4}|[0-9]{1,4}[A-Z]{2,4}[0-9]{0,4}))(?!\w)"
+    r"|\b(?:reg|rego|number ?plate|registration|licen[cs]e plate)(?: (?:is|was))?[ :,\"']*(?P<low>[a-z]{2}\d\d ?[a-z]{3})(?!\w)"
+)
 _NOT = bounded(
     r"""(?:phq|gad|bdi|bai|dsm|icd|covid|ede|madrs|hads?|moca|mmse|wais|wisc|wms|mmpi|pcl|ces|cage|audit|dass|k10|k6|ptsd|core|orq|oq|srs|ors|ybocs|panss|cgi
     |c-?ssrs|act|cfr|cpt|hla|gcs|fev|spo2|hba1c|t4|b12|vit|omega|mk|ct|us|uk|eu|age|am|pm|ph|asrs|aq|ados|adi|scid|caps|les|des|iq|cd|ige|il|h1n1
@@ -80,6 +100,14 @@ def recognize(document):
             while text[start] in " -/":
                 start += 1
             yield mark(start, end, "cue")
+    for m in _ANY_CUE.finditer(text):
+        if fits(m["it"]) and not re.match(r"\d{1,2}[.]\d{1,2}$|\d{1,3}[.]\d$|\d{1,3}(?:-\w+)+$", m["it"]):
+            yield mark(*m.span("it"), "cue")
+    for m in _PLATE_LOOSE.finditer(text):
+        group = "it" if m["it"] else "low"
+        it = m[group]
+        if any(c.isdigit() for c in it) and any(c.isalpha() for c in it) and not _NOT.match(it):
+            yield mark(*m.span(group), "plate")
     for m in _AFTER_AS.finditer(text):
         if fits(m["it"]):
             yield mark(*m.span("it"), "cue")

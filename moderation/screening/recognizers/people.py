@@ -24,6 +24,13 @@ OWNERS = frozenset(
     "sister's brother's wife's husband's new old young dear late eldest youngest older younger little ex "
     "former poor wee favourite best first second elder only".split()
 )
+# Titles that are nothing but a way to address somebody, so whatever stands after them is a name.
+ADDRESSED = frozenset(
+    "mr mrs ms mx miss frau herr senor senora senorita dona monsieur madame mme mlle signor signora signorina "
+    "mevrouw meneer pani sensei haji hajji hajja babu auntie aunty uncle nana abuela abuelo oma opa tante tia "
+    "tio rabbi imam ustad ustaz encik puan nonna nonno babcia yiayia mormor farmor granny grandma grandpa "
+    "grandad granddad gran nan lola lolo".split()
+)
 SPEECH = frozenset(
     "said says asked asks told tells replied answered wrote writes called calls rang rings phoned texted "
     "emailed came comes went goes left cried wept laughed smiled nodded shrugged looked sat stood walked "

@@ -60,8 +60,8 @@ _PEOPLE = (
     r"|woman's|man's|worker|au pair|boyfriend|girlfriend|partner|descent|origin|background|parentage"
     r"|heritage|guy|mothers?|sailor|soldier|monk|nun|priest)"
 )
-_NATIONAL = bounded(
-    r"\b(?P<it>(?:[A-Z][a-z]+-)?(?:Afghan|Albanian|Algerian|Angolan|Argentin(?:ian|e)|Armenian|Azerbaijani"
+NATION = (
+    r"(?:Afghan|Albanian|Algerian|Angolan|Argentin(?:ian|e)|Armenian|Azerbaijani"
     r"|Azeri|Bangladeshi|Belarusian|Belgian|Bolivian|Bosnian|Brazilian|Bulgarian|Burmese|Burundian"
     r"|Cambodian|Cameroonian|Cape Verdean|Chadian|Chechen|Chilean"
     r"|Chinese|Colombian|Congolese|Croatian|Cuban|Cypriot|Czech|Danish|Dominican|Dutch|Ecuador(?:ian|ean)"
@@ -75,7 +75,10 @@ _NATIONAL = bounded(
     r"|Samoan|Saudi|Senegalese|Serbian|Sierra Leonean|Singaporean|Slovak|Slovenian"
     r"|Somali|South African|Sudanese|Surinamese|Swedish|Swiss|Syrian|Taiwanese|Tajik|Tamil|Tanzanian|Thai"
     r"|Tibetan|Togolese|Tongan|Trinidadian|Tunisian|Turkish|Turkmen|Ugandan|Ukrainian|Uruguayan|Uyghur"
-    r"|Uzbek|Venezuelan|Vietnamese|Welsh|Yemeni|Zambian|Zimbabwean))"
+    r"|Uzbek|Venezuelan|Vietnamese|Welsh|Yemeni|Zambian|Zimbabwean)"
+)
+_NATIONAL = bounded(
+    rf"\b(?P<it>(?:[A-Z][a-z]+-)?{NATION})"
     rf" (?:[a-z-]+ ){{0,2}}?{_PEOPLE}\b"
 )
 _ORIGIN = bounded(

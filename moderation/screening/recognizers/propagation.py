@@ -6,7 +6,12 @@ from ..findings import Category
 from ..lexicon import is_common, is_english, words
 from . import NAME, Mark
 from .citations import NOT_PERSON_AFTER, WORK_AFTER, cited
-from .people import CONTRACTED, PARTICLE, asked_before, person_after, person_follows
+from .people import CONTRACTED, NEVER, PARTICLE, asked_before, person_after, person_follows
+
+# "Will you …", "Bear in mind": the word at the start of a sentence is not the name.
+_CLAUSE = re.compile(
+    r" (?:you|i|he|she|it|we|they|the|a|an|that|this|of|in|my|her|his|their|with|me|up|on|out|to)\b", re.I
+)
 
 
 def mentioned_again(document, kept, blocked):
@@ -71,6 +76,7 @@ def mentioned_again(document, kept, blocked):
             and is_common(word)
             and document.text[start - 1 : start] != "("
             and not person_after(after)
+            and (source.rule != "names.called" or word in NEVER or _CLAUSE.match(after))
         ):
             continue
         if (

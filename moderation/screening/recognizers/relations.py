@@ -114,6 +114,20 @@ _CUT = bounded(
 )
 
 
+# What goes on to tell the fact: "… in the same week", "… from four marriages", "… all under five".
+_GOES_ON = bounded(
+    r",? (?:in|on|by|before|after|from|with|within|under|to|at|of whom|for|born|all|both|who|whose)(?: [\w'-]+){1,8}?"
+    r"(?=[.,;:!?)\n\"]|$| - | (?:and (?:he|she|they|i|we|was|then|had|never|has)|but|so|because|he|she|they|i|we|when|while)\b)",
+    re.I,
+)
+
+
+def told_on(text, end):
+    """Where the fact ends that is told so far up to ``end``."""
+    more = _GOES_ON.match(text, end, min(len(text), end + 90))
+    return more.end() if more else end
+
+
 def recognize(document):
     text = document.text
     for pattern in _ANY:
@@ -122,4 +136,5 @@ def recognize(document):
             while cut := _CUT.search(text, start, end):
                 end = cut.start()
             if "\n" not in text[start:end]:
+                end = told_on(text, end)
                 yield Mark(start, end, Category.RELATION, "relations.distinctive", FACT, "possible", "quasi")

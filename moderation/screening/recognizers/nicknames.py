@@ -1,0 +1,157 @@
+"""Names that are told as such: nicknames, pet names and signatures, also where the name is a common word."""
+
+import re
+
+from ..lexicon import is_common, is_english, words
+from .patterns import bounded
+from .people import NEVER, SPEECH, is_surname
+
+_WHO = r"(?:him|her|them|me|himself|herself|themselves|one another|each other)"
+_ALL = (
+    r"(?:every(?:body|one)|people|friends|family|folks?|(?:the |her |his |their |my |our )?(?:kids|children"
+    r"|grandchildren|nurses|staff|whole \w+|others|neighbours|neighbors|lads|girls|boys|team|ward|family"
+    r"|friends|colleagues|mother|father|sister|brother|mum|mom|dad|gran|nan|village|class)|we|they|i|who)"
+)
+# After these the next word is a name, whatever word it is.
+_SURE = (
+    r"\b(?:nick-?named|nick-?name (?:is|was)|pet name (?:is|was|for \w+)?|goes by(?: the name(?: of)?)?"
+    r"|went by(?: the name(?: of)?)?|going by|go by|known (?:to \w+(?: \w+)? |all \w+ |simply |only |just "
+    r"|affectionately |locally |always )?as|knows? (?:him|her|them|me) (?:only |just |simply )?as|knew (?:him"
+    r"|her|them|me) (?:only |just |simply )?as|(?:who|baby|child|boy|girl|son|daughter|twin|dog|cat|horse)"
+    r",? (?:is |was |were |be |been )?(?:named|christened|baptised|baptized)|named (?:him|her|them)|christened "
+    r"(?:him|her|them)|signs? (?:himself|herself|themselves|off as|everything)|signed (?:himself|herself"
+    r"|themselves|off as|off)|signs off(?: as)?|dubbed (?:him|her|them)|answers to|answered to|introduced "
+    r"(?:himself|herself|themselves) as|likes to be called|prefers to be called|wants to be called|calls "
+    r"(?:himself|herself|themselves)|called (?:himself|herself|themselves)|what you're called is|short for)"
+)
+_CALLED_BY = rf"\b{_ALL} (?:all |always |just |only |still |used to |both |simply )?(?:called|calls?) {_WHO}"
+_WORD = r"[A-Za-z][\w'-]*"
+_TELLS = bounded(
+    rf"(?:{_SURE}|(?P<by>{_CALLED_BY}))[,:]? (?:(?P<q>[\"'])(?P<quoted>{_WORD}(?: {_WORD}){{0,3}})[,.]?(?P=q)"
+    rf"|(?P<big>[A-Z][\w'-]*(?: (?:of |the |de |von |van )?[A-Z][\w'-]*){{0,3}})"
+    rf"|(?P<small>[a-z][a-z'-]+)(?= *(?:[.,;:!?)\n]|$| - | (?:and|but|because|since|after|for|when|on|at|in"
+    rf"|though|if|so|from|by|now|too|ever|who|he|she|they|i|we|is|was)\b)))"
+)
+# "the baby, hope," and "my principal, mrs …": somebody close, then the name between commas.
+_CLOSE = (
+    r"baby|son|daughter|sister|brother|mother|father|mum|mom|dad|grandma|grandpa|gran|nan|granny|grandmother"
+    r"|grandfather|grandad|aunt|auntie|uncle|cousin|niece|nephew|wife|husband|partner|fiancee?|boyfriend|girlfriend"
+    r"|ex|twin|friend|neighbour|neighbor|principal|head|headteacher|headmaster|headmistress|landlord|landlady|boss"
+    r"|manager|supervisor|preceptor|mentor|director|dean|chair|tutor|professor|client|patient|colleague|trainee"
+    r"|intern|secretary|receptionist|matron|foster mother|foster father|stepmother|stepfather|stepson|stepdaughter"
+    r"|grandson|granddaughter|carer|nurse|midwife|chaplain|imam|rabbi|priest|pastor|vicar|coach|teacher|roommate"
+    r"|flatmate|housemate|godson|goddaughter|godmother|godfather|dog|cat|horse|parrot|pony"
+)
+_APPOSED = bounded(
+    rf"\b(?:my|her|his|their|our|the|\w+'s) (?:\w+[ -]){{0,2}}?(?:{_CLOSE}), (?P<it>(?:[A-Z][\w'-]+(?: [A-Z][\w'-]+)"
+    rf"{{0,2}}|[a-z][a-z'-]+(?: [a-z][a-z'-]+)?))(?=[,.;)]|$)"
+)
+# "chidi n. okeke" with or without capitals
+_MIDDLE = bounded(r"(?<![\w.])(?P<it>[A-Za-z][a-z'-]+ [A-Za-z]\. ?[A-Za-z][a-z'-]+)(?![\w-])")
+_THINGS = frozenset(
+    "lazy crazy stupid difficult mad bad good names out back up in on over off again today yesterday once twice "
+    "later tomorrow fat ugly weak strong weird strange mum mom mam dad sir madam ma'am doctor nurse boss dude mate "
+    "love dear honey sweetheart darling brave selfish cold mean rude noisy quiet slow quick smart clever bright wild "
+    "here there home first last next daily weekly collect heroes hero liar thief fool idiot failure loser coward "
+    "monster angel saint burden friends friend family sister brother mother father daughter son auntie uncle aunt "
+    "black white gay queer trans they them he she it that this what who which such some any everything nothing "
+    "something anything someone anyone everyone everybody nobody because and but or so if when while by both "
+    "either neither instead someday anytime myself yourself names things late early soon often always never "
+    "sometimes himself herself themselves experts mine yours hers ours theirs non-compliant noncompliant "
+    "manipulative borderline resistant unwell sick ill well fine okay ok right wrong name names stuff hope "
+    "the a an my your our his her their its to of as".split()
+) - {"hope"}
+_FAMILIAR = frozenset("nana nan gran granny grandma grandpa oma opa abuela abuelo auntie aunty uncle tante".split())
+_NOT_NICK = re.compile(r"(?:ful|ic|ive|ous|ing|ed|ly|able|ible|less|ant|ent|al|ary|ness|ment|tion|ism|ist|est|ogy)$")
+
+
+def told_names(document, accept):
+    """Names after a cue that says so. ``accept`` as for the other names."""
+    text = document.text
+    for m in _TELLS.finditer(text):
+        group = "quoted" if m["quoted"] else "big" if m["big"] else "small"
+        name, start = m[group], m.start(group)
+        low = name.lower().split()
+        cue = m.group()[: start - m.start()].lower().strip(" \"'")
+        if group == "quoted" and low[0] in ("the", "little", "big", "old") and len(low) > 1:
+            low = low[1:]
+        if low[0] in _THINGS or low[0] in NEVER - {"hope"} and group != "quoted":
+            continue
+        if group == "big":
+            if name.isupper() and len(name) > 1 or cue.endswith("as") and " " not in name and _title_case(name, cue):
+                continue
+            if _definition(document, m.start(), cue) or any(w in words("notnames") and is_english(w) for w in low):
+                continue
+        elif group == "quoted":
+            if len(low) == 1 and _NOT_NICK.search(low[0]) and not m["by"]:
+                continue
+            if not m["by"] and _definition(document, m.start(), cue) or len(low) > 1 and low[-1] in _THINGS:
+                continue
+        elif not _small(document, low[0], m["by"], cue, start):
+            continue
+        accept(start, start + len(name.removesuffix("'s").rstrip("'-")), "called")
+    for m in _APPOSED.finditer(text):
+        name = m["it"]
+        low = name.lower().split()
+        start = m.start("it")
+        if len(low) == 2 and low[0] in words("titles") and low[1] not in NEVER | _THINGS:
+            accept(start + len(low[0]) + 1 if low[0] not in _FAMILIAR else start, m.end("it"), "called")
+            continue
+        if any(w in NEVER or w in _THINGS or w in words("notnames") or w in words("regions") for w in low):
+            continue
+        if name[0].islower():
+            if document.lowercase and low[0] in words("given") and low[0] not in SPEECH and len(low) < 3:
+                if len(low) == 1 or is_surname(low[1]):
+                    accept(start, m.end("it"), "called")
+        elif not (name.isupper() and len(name) > 2) and low[0] not in words("theorists"):
+            accept(start, m.end("it"), "called")
+    for m in _MIDDLE.finditer(text):
+        first, _, last = (
+            m["it"].lower().replace(".", ". ").split(" ", 1)[0],
+            "",
+            re.split(r"[ .]+", m["it"].lower())[-1],
+        )
+        if first in words("given") and first not in NEVER and not is_common(first):
+            if (is_surname(last) or not is_english(last)) and not is_common(last) and last not in words("theorists"):
+                accept(*m.span("it"), "called")
+
+
+def _title_case(name, cue):
+    """ "Known as Asperger's", "known as Medicare": a thing, unless somebody is known so."""
+    return not re.search(r"(?:him|her|them|me|himself|herself|themselves|by) \w*$|as$", cue) or name.endswith("'s")
+
+
+def _definition(document, start, cue):
+    """ "CBT is short for …", "a state known as …": said of a thing and not of a person."""
+    before = document.text[max(0, start - 40) : start].lower()
+    if not cue.startswith(("short for", "known", "nicknamed", "dubbed")):
+        return False
+    if re.search(r"\b[A-Z][a-z]+ (?:is|was) $", document.text[max(0, start - 40) : start]):
+        return False
+    return bool(_OF_A_THING.search(before)) and not _OF_SOMEBODY.search(before)
+
+
+_OF_A_THING = re.compile(
+    r"\b(?:is|was|are|it|it's|this|that|thing|condition|therapy|technique|[a-z]{1,20}ion|drug)[, ]{0,4}$"
+)
+_OF_SOMEBODY = re.compile(
+    r"\b(?:he|she|who|they|i|client|patient|man|woman|boy|girl) (?:is|was|are|were|[a-z']{1,20})[, ]{0,4}$"
+)
+
+
+def _small(document, word, by, cue, start):
+    """Whether a word without a capital may be the name that was announced."""
+    word = word.removesuffix("'s")
+    if len(word) < 3 or word in SPEECH or word in words("notnames") and not document.lowercase:
+        return False
+    if not is_english(word):
+        return True
+    if by or cue.endswith(("calls himself", "calls herself", "called himself", "called herself")):
+        if word in words("given"):
+            return document.lowercase or not is_common(word)
+        return document.lowercase and not _NOT_NICK.search(word) and not is_common(word)
+    if not re.search(
+        r"nick|goes by|went by|going by|\b(?:him|her|them|me) (?:\w+ )?as$|sign|answer|named|prefers|likes", cue
+    ):
+        return word in words("given") and not is_common(word)
+    return not _NOT_NICK.search(word) or word in words("given")
