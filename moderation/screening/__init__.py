@@ -1,5 +1,7 @@
 """Text in, findings out: ``screen(text)``. Standard library only; nothing of the rest of the project."""
 
+import re
+
 from .document import Document
 from .findings import ENGINE, Category, Finding, Meter, Report, risk
 from .milder import milder
@@ -37,6 +39,14 @@ _ALONE = (
     origins,
     told_facts,
     records,
+)
+
+
+# What is left of a mark when these are all its words tells nothing by itself.
+TELLS_NOTHING = frozenset(
+    """a an and as at be been by did for from had has have he her hers him his i in is it its me my of on or our she
+    so than that the their them then they this to was we were who whose with would your mother father sister brother
+    son daughter wife husband partner uncle aunt cousin s""".split()
 )
 
 
@@ -90,5 +100,6 @@ def _trimmed(mark, start, end, text):
     if end < mark.end:
         while start < end and not text[end - 1].isalnum():
             end -= 1
-    if start < end:
+    left = end - start < mark.end - mark.start
+    if start < end and not (left and TELLS_NOTHING.issuperset(re.findall(r"\w+", text[start:end].lower()))):
         yield mark._replace(start=start, end=end)

@@ -22,7 +22,7 @@ def test_j6_a_reader_without_words_replies_and_the_reply_appears(somebody, moder
     peer.sees("The author would like to hear if you have been there.")
     peer.page.get_by_label("Your reply").fill(REPLY)
     peer.page.get_by_label("Me too").check()
-    peer.page.get_by_label("work or train in care").check()
+    peer.page.get_by_label("works or trains in care").check()
     peer.press("Check my text", status=422)
     peer.sees("Please type your six return words.")
     assert peer.page.get_by_label("Your reply").input_value() == REPLY
