@@ -92,6 +92,8 @@ def _name(words, before, after):
         "pastor",
     ):
         return _UNNAMED
+    if near and near[-1] in ("client", "patient"):  # "my client Priya": the word before says it
+        return _UNNAMED
     if any(w in _COLLEAGUES for w in near):
         return ("a colleague", "someone on the team")
     return _UNKNOWN
@@ -179,7 +181,7 @@ def _place(words, before, after):
 
 def _occupation(words, before, after):
     pair = ("in an unusual line of work", "in a public role")
-    if re.search(r"\b(?:a|an|the|my|her|his|our)\s\Z", before, re.I):
+    if re.search(r"\b(?:a|an|the|my|her|his|our)\s(?:[\w-]+\s)?\Z", before, re.I):
         return ("skilled worker", "person with a public role")
     return pair
 

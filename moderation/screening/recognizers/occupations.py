@@ -160,10 +160,14 @@ def _heads():
     )
 
 
+_AGED = re.compile(r"(?:(?:\d{1,3}|[a-z]{3,9})?-?years?[- ]old )?", re.I)
+
+
 def recognize(document):
     text = document.text
 
     def mark(start, end, rule):
+        start += len(_AGED.match(text[start:end])[0])  # the age before a job is an age
         return Mark(start, end, Category.OCCUPATION, "occupations." + rule, FACT, "possible", "quasi")
 
     heads, rare, elite = _heads()
