@@ -120,10 +120,6 @@ class Keyring:
         """A number that looks random and comes out the same again: picks pen names."""
         return int.from_bytes(mac(self.data_key, purpose, page, str(turn))[:8], "big")
 
-    def same_act(self, token: str) -> bytes:
-        """16 bytes that a form's token leads to: the same act, sent twice, meets its own first row."""
-        return mac(self.data_key, "act", token)[:16]
-
     @cached_property
     def _sealing(self):
         return mac(self.data_key, "sealing")
