@@ -86,3 +86,24 @@ def test_an_odd_text_is_screened_without_a_crash(text):
 )
 def test_a_disguise_is_seen_through_and_marked_in_the_text_as_typed(text, found):
     assert [text[f.start : f.end] for f in screen(text).findings] == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In spring my client Bettina Kroll stopped speaking.",
+        "Her sister Priya rang me.",
+        "I wrote to Mrs Featherstone.",
+        "He was a 58-year-old beekeeper from Hexham.",
+        "We met on 14 March 2023.",
+        "Ring 07700 900412 or write to clara.winter@example.org.",
+    ],
+)
+def test_a_milder_wording_is_never_lit_again(text):
+    """Accepting wordings one after the other comes to an end, with nothing certain left."""
+    for _ in range(12):
+        findings = screen(text).findings
+        if not findings:
+            return
+        text = text[: findings[0].start] + findings[0].milder[0] + text[findings[0].end :]
+    raise AssertionError(text)
