@@ -167,7 +167,7 @@ def decide(wording, move, read, *, label, harm="", reason="", words="", allowed=
     """Approve, return or decline what was read. ``read`` is the digest that the moderator's form carried.
 
     ``allowed`` are the ids of certain findings that the moderator ticked at their span. Raises ForbiddenMove when
-    the row is not as it was read, ValueError when a certain finding stands without a tick.
+    the row is not as it was read, ValueError when a certain finding stands without a tick or a story without harm.
     """
     words = words.strip()
     changes = dict(SERVED)
@@ -177,6 +177,8 @@ def decide(wording, move, read, *, label, harm="", reason="", words="", allowed=
             raise ValueError("Contacts and record numbers cannot be published. Return the text, please.")
         if standing - set(allowed):
             raise ValueError("A certain finding needs your own tick before this can be approved.")
+        if wording.submission.kind == Submission.Kind.STORY and not harm:
+            raise ValueError("Please set the harm before you approve.")
         if needs_second(wording, harm) and not wording.first_by:
             move = Move.SECOND
             changes |= {"first_by": label, "waiting_since": wording.waiting_since}

@@ -1,5 +1,6 @@
 """What a writer does: keep a draft, send it to the gate, take a text back."""
 
+import contextlib
 import hashlib
 import secrets
 from uuid import uuid4
@@ -123,7 +124,8 @@ def send(keyring, row, content):
             raise Changed
         submission, frame = _SENDERS[content["kind"]](keyring, content)
         wording = gate.submit(submission, passages(content), frame=frame, kept=content.get("kept", ()))
-    gate.screen_held(wording)
+    with contextlib.suppress(gate.ForbiddenMove):  # it is at the gate: a rescreening was quicker, or it was taken back
+        gate.screen_held(wording)
     return submission
 
 

@@ -143,6 +143,27 @@ def test_without_a_screening_a_text_is_held_and_cannot_be_approved(new_member, m
     assert newest(story).state == State.WAITING
 
 
+def test_a_text_that_a_rescreening_queues_first_is_sent_all_the_same(new_member, monkeypatch):
+    screen, met = gate.screener.screen, []
+
+    def at_the_gate(texts, patience=None):
+        monkeypatch.setattr(gate.screener, "screen", screen)
+        met.append(gate.rescreen())
+        return screen(texts, patience)
+
+    monkeypatch.setattr(gate.screener, "screen", at_the_gate)
+    story = send(new_member())
+    assert met == [(1, 0)] and newest(story).state == State.WAITING
+    assert newest(story).findings.count() == 0 and Wording.objects.count() == 1
+
+
+def test_a_story_is_not_approved_before_its_harm_is_set(new_member, moderators):
+    wording, label = newest(send(new_member())), moderators[0].member.label
+    gate.take(wording, label)
+    with pytest.raises(ValueError, match="harm"):
+        gate.decide(wording, Move.APPROVE, wording.digest, label=label)
+
+
 def test_the_database_refuses_a_wording_that_waits_without_a_screening(new_member):
     wording = newest(send(new_member()))
     with pytest.raises(IntegrityError), transaction.atomic():
