@@ -11,7 +11,7 @@ LONGEST_HOLD = 90  # days
 class HouseForm(forms.ModelForm):
     class Meta:
         model = House
-        fields = ["hold_days", "publishing"]
+        fields = ["hold_days", "batch_of", "publishing", "flags_an_hour", "flags_a_day"]
 
     def clean_hold_days(self):
         if self.cleaned_data["hold_days"] > LONGEST_HOLD:

@@ -15,12 +15,14 @@ from django.utils.html import escape, format_html
 from forum.members.keyring import mac
 from forum.models import House
 from forum.prose import prose
-from moderation.models import Decision, Finding, Flag, Note, Submission, Wording, new_version
+from moderation import decisions
+from moderation.models import Finding, Flag, Note, Submission, Wording, new_version
 from moderation.screener import NoScreening, screener
-from moderation.states import MAY_PUBLISH, MAY_WRITE, MOVES, NEEDS_TWO, OPEN, Move, Standing, State
+from moderation.states import FLAGS, MAY_PUBLISH, MAY_WRITE, MOVES, NEEDS_TWO, OPEN, TWO_HIDE, Move, Standing, State
 
 LEASE = timedelta(minutes=30)
 ERASE_REPLIES_AFTER = timedelta(days=30)
+ERASE_AFTER = {Move.RETURN: timedelta(days=60), Move.DECLINE: timedelta(days=30)}
 NEVER_KEPT = ("CONTACT", "ID")
 SERVED = {"lease_by": "", "lease_until": None, "waiting_since": None}  # times go when they have served
 
@@ -186,10 +188,12 @@ def decide(wording, move, read, *, label, harm="", reason="", words="", allowed=
             changes["hold_until"] = _hold(wording.submission)
     if wording.first_by == label:
         raise ForbiddenMove("a second reading needs another person")
+    if move in ERASE_AFTER:
+        changes["erase_on"] = timezone.localdate() + ERASE_AFTER[move]
     _move(wording, move, read, only={"lease_by": label}, **changes)
     if harm:
         Submission.objects.filter(pk=wording.submission_id).update(harm=harm)
-    _record(wording, move, reason, read, words, label)
+    decisions.record(wording.submission.ref, move, label=label, reason=reason, read=read, words=words)
     if words:
         Note.objects.create(wording=wording, reason=reason, words=words)
     if move == Move.APPROVE and wording.hold_until <= timezone.localdate() and House.settings().publishing:
@@ -201,31 +205,6 @@ def _hold(submission):
     """The day from which it may appear: a story's first appearance is held back at random, all else is not."""
     days = House.settings().hold_days if submission.kind == "story" and submission.standing == Standing.UNSEEN else 0
     return timezone.localdate() + timedelta(days=1 + secrets.randbelow(days) if days else 0)
-
-
-def _record(wording, move, reason, read, words, label):
-    """Add a decision to the chain; the house's row keeps two moderators from adding the same link."""
-    House.objects.get_or_create(pk=1)
-    House.objects.select_for_update().get(pk=1)
-    last = Decision.objects.order_by("-number").first()
-    row = Decision(
-        number=last.number + 1 if last else 1,
-        about=wording.submission.ref,
-        move=move,
-        reason=reason,
-        read=read,
-        words_mac=mac(settings.PEPPER, "decision words", words).hex(),
-        label=label,
-        previous=last.chain if last else "",
-    )
-    row.chain = chain_of(row)
-    row.save(force_insert=True)
-
-
-def chain_of(row):
-    """The value that binds a decision to all before it."""
-    told = (row.number, row.about, row.move, row.reason, row.read, row.words_mac, row.day, row.label, row.previous)
-    return mac(settings.PEPPER, "decision", *map(str, told)).hex()
 
 
 # Words become public, and are taken back
@@ -288,7 +267,7 @@ def erase(wording):
     """Destroy a wording's words and everything that quotes them; the row and its digest's place stay."""
     Finding.objects.filter(wording=wording).delete()
     Note.objects.filter(wording=wording).delete()
-    Wording.objects.filter(pk=wording.pk).update(passages=[], kept=[], frame="", meters={}, digest="")
+    Wording.objects.filter(pk=wording.pk).update(passages=[], kept=[], frame="", meters={}, digest="", erase_on=None)
 
 
 @transaction.atomic
@@ -319,6 +298,65 @@ def _drop_all(submission):
     for wording in Wording.objects.filter(submission=submission.pk).exclude(digest=""):
         if Wording.objects.filter(pk=wording.pk).update(state=State.DROPPED, **SERVED):
             erase(wording)
+
+
+# Readers flag; what is hidden comes back by two moderators
+
+
+@transaction.atomic
+def flag(submission, reason, *, note="", nullifier=None, may_hide=True):
+    """Store a reader's flag and hide the text at once where its reason says so. Returns whether it was hidden.
+
+    ``may_hide`` is False when flags from outside a keyring have hidden enough for now. A keyring's second flag on
+    the same text changes nothing.
+    """
+    row = Flag(submission=submission, reason=reason, note=note, nullifier=nullifier)
+    others = Flag.objects.filter(submission=submission, reason=reason, handled=False)
+    hides = FLAGS[reason].does == "hides" or (reason == TWO_HIDE and others.exists())
+    row.urgent = hides or FLAGS[reason].does == "urgent"
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        return False  # flagged by this keyring before
+    return hides and may_hide and _stand(submission, (Standing.PUBLIC,), Standing.HIDDEN)
+
+
+def _stand(submission, sources, standing):
+    """Move a submission between standings, words untouched. Whether it was in one of ``sources``."""
+    rows = Submission.objects.filter(pk=submission.pk, standing__in=sources, erase_on=None)
+    moved = rows.update(standing=standing, restored_by="")
+    if moved:
+        bump(submission.page_id)
+    return bool(moved)
+
+
+@transaction.atomic
+def settle_flags(submission, move, *, label, reason="", words=""):
+    """A moderator's answer to the flags on a text: no action, hide, restore or retract. Returns the move that was made.
+
+    What is hidden comes back when a second moderator wants it too: the first wish is kept, and None comes back.
+    Raises ForbiddenMove when the text does not stand where the move begins.
+    """
+    hidden = Submission.objects.filter(pk=submission.pk, standing=Standing.HIDDEN, erase_on=None)
+    if move == Move.RESTORE:
+        if hidden.filter(restored_by="").update(restored_by=label):
+            return None
+        if not hidden.exclude(restored_by__in=("", label)).exists():
+            raise ForbiddenMove("it takes a second moderator to show it again")
+        _stand(submission, (Standing.HIDDEN,), Standing.PUBLIC)
+    elif move == Move.HIDE:
+        if not _stand(submission, (Standing.PUBLIC,), Standing.HIDDEN):
+            raise ForbiddenMove(f"{submission} is not public")
+    elif move == Move.NO_ACTION:
+        if hidden.exists():
+            raise ForbiddenMove("a hidden text is shown again or retracted")
+    decisions.record(submission.ref, move, label=label, reason=reason, words=words)
+    if move == Move.RETRACT:
+        withdraw(submission, Standing.RETRACTED)
+    elif move != Move.HIDE:
+        Flag.objects.filter(submission=submission).update(handled=True, urgent=False, note="")
+    return move
 
 
 def erase_overdue():

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from moderation.states import IN_QUEUE, OPEN, Harm, Standing, State
+from moderation.states import FLAGS, IN_QUEUE, OPEN, Harm, Standing, State
 
 _SAFE = "abcdefghjkmnpqrstuvwxyz"  # no i, l, o: nothing that is misread
 
@@ -19,6 +19,13 @@ def new_ref():
 
 def new_version():
     return secrets.token_hex(8)
+
+
+class WhenQuiet(models.TextChoices):
+    """What happens to an approved story when a week passes and too few members came by to hide whose it is."""
+
+    PUBLISH = "publish", "Let it appear"
+    WITHDRAW = "withdraw", "Take it back"
 
 
 class SubmissionQuerySet(models.QuerySet):
@@ -44,7 +51,7 @@ class Submission(models.Model):
         UPDATE = "update", "update"
 
     GATE_FIELDS = frozenset(
-        {"standing", "public_title", "public_html", "published_on", "number", "version", "erase_on"}
+        {"standing", "public_title", "public_html", "published_on", "number", "version", "erase_on", "restored_by"}
     )
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -60,6 +67,8 @@ class Submission(models.Model):
     public_html = models.TextField(blank=True)
     published_on = models.DateField(null=True)
     erase_on = models.DateField(null=True)
+    when_quiet = models.CharField(max_length=8, choices=WhenQuiet, default=WhenQuiet.PUBLISH)
+    restored_by = models.CharField(max_length=16, blank=True)  # who would show it again: it takes two
     event = models.CharField(max_length=20, blank=True)
     profession = models.CharField(max_length=20, blank=True)
     harm = models.CharField(max_length=10, choices=Harm, blank=True)
@@ -131,6 +140,7 @@ class Wording(models.Model):
     lease_by = models.CharField(max_length=16, blank=True)
     first_by = models.CharField(max_length=16, blank=True)
     hold_until = models.DateField(null=True)
+    erase_on = models.DateField(null=True)  # returned or declined, it goes on this day
 
     objects = WordingQuerySet.as_manager()
 
@@ -212,13 +222,18 @@ class Note(models.Model):
 
 
 class Flag(models.Model):
-    """A reader's word that something is wrong; ``nullifier`` lets one keyring flag a text once."""
+    """A reader's word that something is wrong; ``nullifier`` lets one keyring flag a text once.
+
+    Its note goes when it has been handled; the row stays, so that who flagged does not reply in that thread.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="flags")
-    reason = models.CharField(max_length=12)
+    reason = models.CharField(max_length=12, choices=[(key, flag.words) for key, flag in FLAGS.items()])
     note = models.CharField(max_length=300, blank=True)
     nullifier = models.CharField(max_length=64, null=True)
+    urgent = models.BooleanField(default=False)
+    handled = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint("submission", "nullifier", name="flag_once")]

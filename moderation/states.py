@@ -1,5 +1,7 @@
 """The whole state machine as one table: what may happen to a wording, and where a submission may stand."""
 
+from typing import NamedTuple
+
 from django.db.models import TextChoices
 
 
@@ -39,6 +41,11 @@ class Move(TextChoices):
     DECLINE = "decline"
     PUBLISH = "publish"
     DROP = "drop"
+    # of a submission, not of a wording
+    HIDE = "hide"
+    RESTORE = "restore"
+    RETRACT = "retract"
+    NO_ACTION = "no_action"
 
 
 S = State
@@ -98,3 +105,25 @@ REASONS = {
     "SP-1": ("advert or automated", "This does not look like a person's own account."),
     "QL-1": ("too little to learn from yet", "Please say more under “What happened” and “What I learned”."),
 }
+
+
+class FlagReason(NamedTuple):
+    words: str  # on the button
+    does: str  # "hides" at once, "urgent" to the top of the queue, or "waits"
+
+
+FLAGS = {
+    "recognise": FlagReason("I recognise this case", "hides"),
+    "me": FlagReason("This may be me", "hides"),
+    "client": FlagReason("It could identify a client", "urgent"),  # a second one hides it
+    "author": FlagReason("It could identify the author", "urgent"),
+    "names": FlagReason("It names a person or a place", "urgent"),
+    "unkind": FlagReason("It is unkind or shaming", "waits"),
+    "advice": FlagReason("Advice that nobody asked for", "waits"),
+    "doubts": FlagReason("It doubts a client's account", "hides"),
+    "danger": FlagReason("Someone may be in danger", "urgent"),
+    "unlawful": FlagReason("It is unlawful", "urgent"),
+    "advert": FlagReason("An advert, or automated", "hides"),
+    "other": FlagReason("Something else", "waits"),
+}
+TWO_HIDE = "client"

@@ -81,6 +81,8 @@ class Voice(models.Model):
     once = models.CharField(max_length=64, unique=True, editable=False)
     pen_name = models.CharField(max_length=40)
     is_author = models.BooleanField(default=False)
+    barred = models.BooleanField(default=False)  # its keyring opens for reading and taking back only
+    feed_hash = models.CharField(max_length=64, unique=True, null=True, editable=False)  # of its secret feed's address
 
     class Meta:
         constraints = [

@@ -7,11 +7,17 @@ from uuid import uuid4
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact, GreaterThan
 from django.utils import timezone
 
 from forum.members.keyring import BOX_BYTES, mac
+
+
+def new_epoch():
+    """Bound into every session: a member who gets a new one is signed out everywhere."""
+    return secrets.token_hex(8)
 
 
 def new_label():
@@ -43,7 +49,10 @@ class Member(AbstractBaseUser):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     username = models.CharField(max_length=64, unique=True, editable=False)
     wrapped = models.BinaryField(max_length=60)
+    recovery = models.CharField(max_length=64, unique=True, null=True, editable=False)
+    recovery_wrapped = models.BinaryField(max_length=60, null=True)
     box = models.BinaryField(max_length=BOX_BYTES)
+    epoch = models.CharField(max_length=16, default=new_epoch, editable=False)
     is_moderator = models.BooleanField(default=False)
     is_host = models.BooleanField(default=False)
     is_owner = models.BooleanField(default=False)
@@ -59,7 +68,12 @@ class Member(AbstractBaseUser):
             models.CheckConstraint(
                 condition=Exact(Length("box"), BOX_BYTES) & GreaterThan(Length("wrapped"), 0),
                 name="member_with_a_box",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(recovery=None, recovery_wrapped=None)
+                | Q(recovery__isnull=False, recovery_wrapped__isnull=False),
+                name="recovery_whole_or_not_at_all",
+            ),
         ]
 
     def __str__(self):

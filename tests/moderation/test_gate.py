@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from forum.models import House
-from moderation import gate
+from moderation import decisions, gate
 from moderation.models import Decision, Submission, Wording
 from moderation.states import Move, Standing, State
 from stories import writing
@@ -220,9 +220,9 @@ def test_decisions_are_chained(new_story):
     rows = list(Decision.objects.order_by("number"))
     assert [row.number for row in rows] == [1, 2]
     assert rows[1].previous == rows[0].chain
-    assert all(row.chain == gate.chain_of(row) for row in rows)
+    assert all(row.chain == decisions.chain_of(row) for row in rows)
     rows[0].reason = "ID-1"
-    assert rows[0].chain != gate.chain_of(rows[0])
+    assert rows[0].chain != decisions.chain_of(rows[0])
 
 
 def test_a_withdrawn_reply_keeps_its_place_without_words(new_story, new_comment):
@@ -250,3 +250,52 @@ def test_a_thread_leaves_with_its_story_and_is_erased_after_30_days(new_story, n
     time_machine.move_to(timezone.now() + timedelta(days=31))
     assert gate.erase_overdue() == 1
     assert not newest(comment).passages
+
+
+def test_old_decisions_go_from_the_beginning_and_the_chain_still_holds(new_story):
+    for _turn in range(3):
+        new_story()
+    rows = list(Decision.objects.order_by("number"))
+    Decision.objects.filter(pk__in=[row.pk for row in rows[:2]]).update(day=timezone.localdate() - timedelta(days=400))
+    with pytest.raises(decisions.BrokenChain):
+        decisions.verify()  # a day was changed
+    for row in rows[:2]:  # as they would stand had they been made then
+        row.day = timezone.localdate() - timedelta(days=400)
+        row.chain = decisions.chain_of(row)
+        Decision.objects.filter(pk=row.pk).update(chain=row.chain)
+        Decision.objects.filter(number=row.number + 1).update(previous=row.chain)
+        rows[row.number].previous = row.chain
+    for row in rows[2:]:
+        row.previous = Decision.objects.get(number=row.number - 1).chain
+        row.chain = decisions.chain_of(row)
+        Decision.objects.filter(pk=row.pk).update(chain=row.chain, previous=row.previous)
+    assert decisions.verify() == len(rows)
+    assert decisions.forget_old() == 2
+    assert decisions.verify() == len(rows) - 2
+    new_story()
+    assert decisions.verify() == Decision.objects.count() - 1
+    Decision.objects.order_by("number")[1].delete()
+    with pytest.raises(decisions.BrokenChain):
+        decisions.verify()
+
+
+def test_a_flag_hides_at_once_and_two_moderators_show_the_text_again(new_story, moderators, client):
+    story = new_story()
+    assert gate.flag(story, "recognise")
+    assert client.get(story.get_absolute_url()).status_code == 404
+    first, second = (person.member.label for person in moderators)
+    assert gate.settle_flags(story, Move.RESTORE, label=first) is None
+    with pytest.raises(gate.ForbiddenMove):
+        gate.settle_flags(story, Move.RESTORE, label=first)
+    assert gate.settle_flags(story, Move.RESTORE, label=second) == Move.RESTORE
+    assert client.get(story.get_absolute_url()).status_code == 200
+    assert not story.flags.filter(handled=False).exists()
+
+
+def test_one_keyring_flags_a_text_once_and_a_second_person_s_word_hides_what_could_identify_a_client(new_story):
+    story = new_story()
+    assert not gate.flag(story, "client", nullifier="a" * 64)
+    assert not gate.flag(story, "client", nullifier="a" * 64)
+    assert story.flags.count() == 1
+    assert gate.flag(story, "client", nullifier="b" * 64)
+    assert not gate.flag(story, "recognise", may_hide=False)
