@@ -178,11 +178,18 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"words": "20/m/ip"}  # tries that cost a slow hash, a minute and network
+ACCOUNT_RATE_LIMITS = {"words": "20/m/ip", "phrase": "5/h/ip", "flag": "10/h/ip"}  # by network, in memory alone
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 7200  # the proof is kept rounded down to its hour
 MFA_ADAPTER = "forum.members.adapter.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {
+    "add_webauthn": "forum.members.forms.AddPasskeyForm",
+    "authenticate": "forum.members.forms.CodeForm",
+    "reauthenticate": "forum.members.forms.CodeAgainForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not TLS  # browsers allow passkeys without TLS on localhost alone
 MFA_TOTP_ISSUER = "Fallible"
 
 SESSION_ENGINE = "forum.members.sessions"

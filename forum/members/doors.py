@@ -1,12 +1,16 @@
 """Who may come in: writing pages ask for words where they are needed, staff pages for a role."""
 
 from functools import wraps
+from urllib.parse import urlsplit
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt
 
+from forum.kept import kept_words
 from forum.members import words
 from forum.members.forms import WordsForm
 
@@ -57,3 +61,43 @@ def staff(role):
         return guarded
 
     return decorate
+
+
+def cookieless_post(view):
+    """For pages where anybody may send something without a cookie: flags, receipts.
+
+    No token stands in the form, so that reading it sets no cookie and needs no session. What keeps other sites from
+    sending it is the browser's own word: ``Sec-Fetch-Site: same-origin``, or, from browsers without it, an ``Origin``
+    equal to ours. Anything else, ``null`` and silence too, is answered with 403 and the words that were typed. A view
+    behind it may read ``request.keyring`` when there is one: the same word protects it. Its pages are never stored.
+    """
+
+    @csrf_exempt
+    @login_not_required
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if request.method == "POST" and not _from_here(request):
+            response = render(request, "403.html", {"kept": kept_words(request)}, status=403)
+        else:
+            response = view(request, *args, **kwargs)
+        response["Cache-Control"] = "no-store, private"
+        return response
+
+    return guarded
+
+
+def _from_here(request):
+    """Whether the browser says that one of our own pages sent this."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    return _place(request.headers.get("Origin", "")) == _place(settings.ORIGIN)
+
+
+def _place(origin):
+    """(scheme, host, port) of an origin, or None for what is none."""
+    try:
+        url = urlsplit(origin)
+        return (url.scheme, url.hostname, url.port or {"http": 80, "https": 443}[url.scheme])
+    except (KeyError, ValueError):
+        return None

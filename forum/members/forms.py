@@ -1,41 +1,55 @@
 """Opening a keyring: one field for the words, for allauth's sign-in and for every page that needs it."""
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.account.forms import LoginForm
 from allauth.account.utils import user_username
 from allauth.core import context, ratelimit
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from forum.members import unlocking, words
 from forum.members.adapter import MemberAdapter
+from forum.members.keyring import CannotOpen
 from forum.members.models import Appointment, Member
 from forum.prose import tidy
 
+WORDS_LABEL, WORDS_MISSING = _("Your return words"), _("Please type your six return words.")
+PHRASE_LABEL, PHRASE_MISSING = _("Your recovery phrase"), _("Please type the ten words of your phrase.")
+BUSY = _("Many people are coming in just now. Please wait a few seconds and try again; nothing was lost.")
+NO_KEYRING_BY_PHRASE = _(
+    "No keyring opens with this phrase. Each phrase opens once; please compare it with what you saved."
+)
 
-def stretch_typed(request, typed):
+
+def stretch_typed(request, typed, count=words.COUNT, purpose=words.RETURN_WORDS, action="words"):
     """Typed words, checked and stretched. Raises ValidationError that says what seems wrong with them."""
     meant = words.normalise(typed)
     if strange := words.unknown(meant):
         raise forms.ValidationError(
             _("“%(word)s” is not one of our words. Is it a slip of the pen?"), params={"word": strange[0]}
         )
-    if len(meant.split()) != words.COUNT:
-        raise forms.ValidationError(_("Return words are six words. Please type all of them, in their order."))
-    if not ratelimit.consume(request, action="words"):
+    if len(meant.split()) != count:
+        raise forms.ValidationError(
+            _("Return words are six words. Please type all of them, in their order.")
+            if count == words.COUNT
+            else _("A recovery phrase is ten words. Please type all of them, in their order.")
+        )
+    if not ratelimit.consume(request, action=action):
         raise forms.ValidationError(MemberAdapter.error_messages["too_many_login_attempts"])
     try:
-        return meant, words.stretch(meant)
+        return meant, words.stretch(meant, purpose)
     except words.Busy:
-        raise forms.ValidationError(
-            _("Many people are coming in just now. Please wait a few seconds and try again; nothing was lost.")
-        ) from None
+        raise forms.ValidationError(BUSY) from None
 
 
-def words_field(**kwargs):
+def words_field(label=WORDS_LABEL, missing=WORDS_MISSING, **kwargs):
     attrs = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
-    said = {"required": _("Please type your six return words.")}
     widget = forms.TextInput(attrs=attrs)
-    return forms.CharField(label=_("Your return words"), widget=widget, max_length=200, error_messages=said, **kwargs)
+    return forms.CharField(label=label, widget=widget, max_length=200, error_messages={"required": missing}, **kwargs)
 
 
 class WordsForm(LoginForm):
@@ -67,8 +81,23 @@ class WordsForm(LoginForm):
         except forms.ValidationError as error:
             self.add_error("words", error)
         else:
-            self.keyring = self.stretched.open(self.user.wrapped, str(self.user.pk))
+            self._open()
         return self.cleaned_data
+
+    def _open(self):
+        try:
+            self.keyring = self.stretched.open(self.user.wrapped, str(self.user.pk))
+        except CannotOpen:
+            self.add_error(
+                "words",
+                _("Your words are right, but what they open is damaged here. Please tell us: see Contact below."),
+            )
+
+    @property
+    def passkey_accepted(self):
+        """Whether this browser has just shown a passkey, so that only the words are missing."""
+        proofs = self.request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
+        return any(proof.get("passwordless") for proof in proofs)
 
     def login(self, request, redirect_url=None):
         unlocking.open_for(request, self.keyring, self.user)
@@ -89,6 +118,93 @@ class WordsAgainForm(forms.Form):
         if stretched.lookup != user_username(self.user) or not self.user.check_password(stretched.password):
             raise forms.ValidationError(_("These are not the words of this keyring."))
         return stretched.password
+
+
+class TypeBackForm(forms.Form):
+    """Words that the site has just made, typed back once before they count; then they are ``stretched``."""
+
+    words = words_field(help_text=_("In their order. Capital letters and commas do not matter."))
+
+    def __init__(self, *args, request, made, purpose, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.request, self.made = request, made
+        # Words are stretched for what they will open, not for why they were made.
+        self.purpose = purpose if purpose == words.RECOVERY_PHRASE else words.RETURN_WORDS
+        if purpose == words.RECOVERY_PHRASE:
+            self.fields["words"].label = PHRASE_LABEL
+            self.fields["words"].error_messages["required"] = PHRASE_MISSING
+        self.fields["words"].widget.attrs["class"] = "words__typed"
+
+    def clean_words(self):
+        count = len(self.made.split())
+        meant, self.stretched = stretch_typed(self.request, self.cleaned_data["words"], count, self.purpose)
+        if meant != self.made:
+            raise forms.ValidationError(_("These are not the words that were shown. Please compare them once more."))
+        return meant
+
+
+class PhraseForm(forms.Form):
+    """A recovery phrase in place of lost return words. What is wrong with a phrase that opens nothing is not told."""
+
+    words = words_field(
+        PHRASE_LABEL,
+        PHRASE_MISSING,
+        help_text=_("Ten words, in their order. Capital letters and commas do not matter."),
+    )
+
+    def __init__(self, *args, request, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.request = request
+        self.fields["words"].widget.attrs["class"] = "words__typed"
+
+    def clean_words(self):
+        typed = self.cleaned_data["words"]
+        meant, stretched = stretch_typed(self.request, typed, words.PHRASE, words.RECOVERY_PHRASE, "phrase")
+        self.opened = Member.objects.recover(stretched)
+        if not self.opened:
+            raise forms.ValidationError(NO_KEYRING_BY_PHRASE)
+        return meant
+
+
+class CodeOnce:
+    """A code of the app is good once, for all workers: allauth notes it in the memory of one."""
+
+    def clean_code(self):
+        code = super().clean_code()
+        with transaction.atomic():
+            row = Authenticator.objects.select_for_update().get(pk=self.authenticator.pk)
+            if row.data.get("spent") == code:
+                raise forms.ValidationError(_("This code was used already. Please wait for the next one."))
+            if row.type == Authenticator.Type.TOTP:
+                row.data["spent"] = code
+                row.save(update_fields=["data"])
+        return code
+
+
+class CodeForm(CodeOnce, AuthenticateForm):
+    pass
+
+
+class CodeAgainForm(CodeOnce, ReauthenticateForm):
+    pass
+
+
+class AddPasskeyForm(AddWebAuthnForm):
+    """allauth's form for a passkey, in our words."""
+
+    name = forms.CharField(
+        label=_("A name for it"),
+        help_text=_("Such as the device that it is on. Only you see it, and it is sealed."),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    passwordless = forms.BooleanField(
+        label=_("Let me show it first when I sign in"),
+        help_text=_("Your device asks for its PIN, your face or your finger; your words are asked for after it."),
+        required=False,
+        initial=True,
+    )
 
 
 class AppointmentForm(forms.Form):

@@ -8,6 +8,7 @@ claims of voices and drafts, nullifiers, sealed drafts, the box. Nothing here is
 import hmac
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,6 +19,8 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 BOX_BYTES = 8192  # what the sealed box of every member measures
 _PAGE = 4096  # sealed drafts are padded to multiples of this
 WINDOW = 256  # numbers looked up at once
+CLAIM_BYTES = 19  # 152 bits: what twelve words of our list can say
+CLAIM_WORDS = 12
 
 
 class CannotOpen(Exception):
@@ -55,16 +58,19 @@ def padded(content: dict, size: int) -> bytes:
 
 @dataclass(frozen=True)
 class Stretched:
-    """Return words after the slow hash; ``pepper`` is the site's, never in the database."""
+    """Return words or a recovery phrase after the slow hash; ``pepper`` is the site's, never in the database."""
 
     result: bytes
     pepper: bytes
 
     @classmethod
-    def from_words(cls, words: str, pepper: bytes, cost: tuple[int, int]) -> "Stretched":
-        """``cost`` is (memory in KiB, passes). The salt is the site's: the look-up needs the same one for all."""
+    def from_words(cls, words: str, pepper: bytes, cost: tuple[int, int], purpose: str = "return words") -> "Stretched":
+        """``cost`` is (memory in KiB, passes). The salt is the site's: the look-up needs the same one for all.
+
+        What was stretched for one ``purpose`` looks up and opens nothing that was wrapped for another.
+        """
         memory, passes = cost
-        salt = mac(pepper, "return words")[:16]
+        salt = mac(pepper, purpose)[:16]
         kdf = Argon2id(salt=salt, length=32, iterations=passes, lanes=1, memory_cost=memory)
         return cls(kdf.derive(words.encode()), pepper)
 
@@ -73,7 +79,7 @@ class Stretched:
 
     @property
     def lookup(self) -> str:
-        """64 hex digits, stored as the member's ``username``."""
+        """64 hex digits, stored as the member's ``username`` or, of a phrase, as ``recovery``."""
         return self._derived("look-up").hex()
 
     @property
@@ -98,11 +104,15 @@ class Keyring:
     pepper: bytes
 
     def _hash(self, *parts):
-        return mac(self.pepper, "claim", mac(self.data_key, *parts)).hex()
+        return receipt_hash(self.pepper, mac(self.data_key, *parts))
+
+    def claim(self, number: int, purpose: str = "voice") -> bytes:
+        """Claim ``number``, CLAIM_BYTES long. Never stored: whoever holds it can take back what bears its hash."""
+        return mac(self.data_key, purpose, str(number))[:CLAIM_BYTES]
 
     def claim_hash(self, number: int, purpose: str = "voice") -> str:
         """What a row keeps of claim ``number``: 64 hex digits."""
-        return self._hash(purpose, str(number))
+        return receipt_hash(self.pepper, self.claim(number, purpose))
 
     def claims(self, first: int = 0, purpose: str = "voice") -> dict[str, int]:
         """Claim hashes of WINDOW numbers from ``first`` on, each with its number."""
@@ -143,6 +153,35 @@ class Keyring:
         """Raises CannotOpen."""
         inner = unseal(mac(self.pepper, "outer"), box, b"outer" + owner.encode())
         return json.loads(unseal(self._sealing, inner, b"box" + owner.encode()))
+
+
+def receipt_hash(pepper: bytes, claim: bytes) -> str:
+    """What a row keeps of a claim, for whoever brings the claim itself: 64 hex digits."""
+    return mac(pepper, "claim", claim).hex()
+
+
+def claim_words(claim: bytes, word_list: Sequence[str]) -> str:
+    """A claim as a receipt of CLAIM_WORDS words: the same number with a word for each digit, the greatest first."""
+    number, words = int.from_bytes(claim, "big"), []
+    for _ in range(CLAIM_WORDS):
+        number, digit = divmod(number, len(word_list))
+        words.append(word_list[digit])
+    return " ".join(reversed(words))
+
+
+def claim_from_words(words: str, word_list: Sequence[str]) -> bytes:
+    """The opposite of ``claim_words``. Raises CannotOpen for words that are no receipt."""
+    digits = {word: digit for digit, word in enumerate(word_list)}
+    try:
+        parts = [digits[word] for word in words.split()]
+    except KeyError:
+        raise CannotOpen from None
+    number = 0
+    for digit in parts:
+        number = number * len(word_list) + digit
+    if len(parts) != CLAIM_WORDS or number >= 256**CLAIM_BYTES:
+        raise CannotOpen
+    return number.to_bytes(CLAIM_BYTES, "big")
 
 
 def rewrap_box(pepper: bytes, box: bytes | None, owner: str, inner: bytes | None = None) -> bytes:

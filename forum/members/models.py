@@ -6,13 +6,15 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import make_password
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact, GreaterThan
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
-from forum.members.keyring import BOX_BYTES, mac
+from forum.members.keyring import BOX_BYTES, CannotOpen, mac
 
 
 def new_epoch():
@@ -41,6 +43,36 @@ class MemberManager(BaseUserManager):
         member.box = stretched.open(member.wrapped, str(member.pk)).seal_box({}, str(member.pk))
         member.save()
         return member
+
+    def recover(self, stretched):
+        """(member, keyring) of a stretched recovery phrase, or None."""
+        member = self.filter(recovery=stretched.lookup).first()
+        try:
+            return member and (member, stretched.open(member.recovery_wrapped, str(member.pk)))
+        except CannotOpen:
+            return None
+
+    def keep_phrase(self, member, keyring, stretched):
+        """Wrap the data key once more, under a phrase, which takes the place of one before it."""
+        wrapped = stretched.wrap(keyring.data_key, str(member.pk))
+        self.filter(pk=member.pk).update(recovery=stretched.lookup, recovery_wrapped=wrapped)
+
+    def change_words(self, member, keyring, stretched, **changes):
+        """New return words for the same keyring, so that nothing is lost; every session ends, for the password differs.
+
+        One UPDATE, bound to the words and the phrase as they were read: False when one of them was changed meanwhile.
+        """
+        if self.filter(username=stretched.lookup).exists():
+            return False
+        as_read = self.filter(pk=member.pk, username=member.username, recovery=member.recovery)
+        changed = as_read.update(
+            username=stretched.lookup,
+            password=make_password(stretched.password),
+            wrapped=stretched.wrap(keyring.data_key, str(member.pk)),
+            **changes,
+        )
+        member.refresh_from_db()
+        return bool(changed)
 
 
 class Member(AbstractBaseUser):
@@ -78,6 +110,11 @@ class Member(AbstractBaseUser):
 
     def __str__(self):
         return self.staff_name or "member"
+
+    def _get_session_auth_hash(self, secret=None):
+        """A session ends when the words change, or when ``epoch`` does."""
+        bound = f"{self.password} {self.epoch}"
+        return salted_hmac("fallible session", bound, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def is_staff_member(self):

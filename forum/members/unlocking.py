@@ -4,25 +4,81 @@ import base64
 import os
 import time
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY, logout, update_session_auth_hash
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.core import signing
-from django.shortcuts import render
+from django.db.models import F
+from django.shortcuts import redirect, render
 
 from forum.kept import kept_words
 from forum.members.keyring import WINDOW, CannotOpen, Keyring, seal, unseal
+from forum.members.models import Member, new_epoch
+from forum.models import House
 
 _SESSION_KEY = "keyring"
+_PROOFS, _WHOSE_PROOFS = AUTHENTICATION_METHODS_SESSION_KEY, "account_authentication_methods_user"
 _signer = signing.TimestampSigner(salt="keyring cookie")
 
 
 def open_for(request, keyring, owner):
     """Carry an opened keyring from sign-in on: sealed in the session, its key to the cookie."""
+    _begin_anew(request.session)
+    come_by(keyring, owner)
     key = os.urandom(32)
     sealed = seal(key, keyring.data_key, b"session" + str(owner.pk).encode())
     request.session[_SESSION_KEY] = base64.b64encode(sealed).decode()
     request.keyring_cookie = f"{base64.urlsafe_b64encode(key).decode()}.{int(time.time())}"
+
+
+def _begin_anew(session):
+    """What was proved in an older session does not count in this one; a passkey that was just shown does.
+
+    An older session has to go before anything is put into this one: signing in would empty it.
+    """
+    oldest = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    proofs = [p for p in session.get(_PROOFS, []) if p.get("passwordless") and p["at"] > oldest]
+    whose = session.get(_WHOSE_PROOFS)
+    if SESSION_KEY in session:
+        session.flush()
+    session[_PROOFS], session[_WHOSE_PROOFS] = proofs, whose
+
+
+def come_by(keyring, owner):
+    """Rewrite the member's box at each opening, so that a changed box says only that somebody came by.
+
+    The first opening since the last batch adds 1 to ``House.came_by``. Bound to the bytes that were read: of two
+    openings at once one writes. The box holds conveniences alone, so one that does not open gives way to an empty one.
+    """
+    member, owner_key = Member.objects.filter(pk=owner.pk), str(owner.pk)
+    read = bytes(member.values_list("box", flat=True).get())
+    try:
+        box = keyring.open_box(read, owner_key)
+    except CannotOpen:
+        box = {}
+    batch = House.settings().batch
+    first = box.get("batch") != batch
+    if member.filter(box=read).update(box=keyring.seal_box(box | {"batch": batch}, owner_key)) and first:
+        House.objects.get_or_create(pk=1)
+        House.objects.filter(pk=1).update(came_by=F("came_by") + 1)
+
+
+def end_elsewhere(request):
+    """Sign the member out everywhere else; this session goes on under a new key, its keyring open."""
+    Member.objects.filter(pk=request.user.pk).update(epoch=new_epoch())
+    request.user.refresh_from_db()
+    update_session_auth_hash(request, request.user)
+
+
+def close(request):
+    """End the session, whether somebody is signed in or stopped half-way, and have the browser forget."""
+    logout(request)
+    request.keyring, request.keyring_cookie = None, None
+    response = redirect("stories:home")
+    response["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 def _from_cookie(request):
@@ -37,7 +93,8 @@ def _from_cookie(request):
         if not 0 <= time.time() - int(since) < settings.SESSION_COOKIE_AGE:
             return None
         if not request.user.is_authenticated:
-            return value, None  # between the words and the second factor
+            # Between the words and the second factor; or the session was ended from elsewhere, and is gone by now.
+            return (value, None) if _SESSION_KEY in request.session else None
         about = b"session" + str(request.user.pk).encode()
         return value, Keyring(unseal(base64.urlsafe_b64decode(key), sealed, about), settings.PEPPER)
     except (KeyError, ValueError, signing.BadSignature, CannotOpen):
@@ -58,8 +115,7 @@ class KeyringMiddleware:
             else:
                 request.user = AnonymousUser()
         response = self.get_response(request)
-        signed_out = request.keyring and not request.user.is_authenticated
-        if request.keyring_cookie and not signed_out:
+        if request.keyring_cookie:
             response.set_cookie(
                 settings.KEYRING_COOKIE_NAME,
                 _signer.sign(request.keyring_cookie),
@@ -69,8 +125,6 @@ class KeyringMiddleware:
             )
         elif settings.KEYRING_COOKIE_NAME in request.COOKIES:
             response.delete_cookie(settings.KEYRING_COOKIE_NAME, samesite="Strict")
-        if signed_out:
-            response["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
 

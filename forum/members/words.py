@@ -1,4 +1,4 @@
-"""Return words: six of 7,772 (about 77 bits), always made by the site.
+"""Return words: six of 7,772 (about 77 bits), and a recovery phrase: ten of them. Always made by the site.
 
 The list is the EFF's long word list (CC BY 3.0 US) without its four words that hold a hyphen.
 """
@@ -16,6 +16,9 @@ from django.core import signing
 from forum.members.keyring import Stretched
 
 COUNT = 6
+PHRASE = 10
+RETURN_WORDS, NEW_WORDS, RECOVERY_PHRASE, RECOVERING = "return words", "new words", "recovery phrase", "recovering"
+SHOWN = {RETURN_WORDS: COUNT, NEW_WORDS: COUNT, RECOVERY_PHRASE: PHRASE, RECOVERING: COUNT}  # what for, and how many
 _OFFER_SECONDS = 20 * 60
 _PATIENCE = 0.5  # seconds to wait at the door: a worker that waits answers no reader
 
@@ -34,9 +37,9 @@ def _known():
     return frozenset(word_list())
 
 
-def generate() -> str:
-    """Six words with spaces between them."""
-    return " ".join(secrets.choice(word_list()) for _ in range(COUNT))
+def generate(count: int = COUNT) -> str:
+    """Words with spaces between them."""
+    return " ".join(secrets.choice(word_list()) for _ in range(count))
 
 
 def normalise(typed: str) -> str:
@@ -49,20 +52,20 @@ def unknown(words: str) -> list[str]:
     return [word for word in words.split() if word not in _known()]
 
 
-def offer(words: str) -> str:
-    """The words in a signed form field: it proves, for 20 minutes, that the site made them."""
-    return signing.dumps(words, salt="return words")
+def offer(words: str, purpose: str = RETURN_WORDS) -> str:
+    """The words in a signed form field: it proves, for 20 minutes, that the site made them for this purpose."""
+    return signing.dumps(words, salt=purpose)
 
 
-def offered(field: str) -> str | None:
-    """The words of such a field, or None when it is forged or too old."""
+def offered(field: str, purpose: str = RETURN_WORDS) -> str | None:
+    """The words of such a field, or None when it is forged, too old or for another purpose."""
     try:
-        return signing.loads(field, salt="return words", max_age=_OFFER_SECONDS)
+        return signing.loads(field, salt=purpose, max_age=_OFFER_SECONDS)
     except signing.BadSignature:
         return None
 
 
-def stretch(words: str) -> Stretched:
+def stretch(words: str, purpose: str = RETURN_WORDS) -> Stretched:
     """The slow hash, one at a time among all workers, so that sign-ins cannot starve reading. Raises Busy."""
     with open(settings.STATE_DIR / "stretching.lock", "w") as door:
         end = time.monotonic() + _PATIENCE
@@ -74,4 +77,4 @@ def stretch(words: str) -> Stretched:
                 if time.monotonic() > end:
                     raise Busy from None
                 time.sleep(0.05)
-        return Stretched.from_words(words, settings.PEPPER, settings.STRETCH_COST)
+        return Stretched.from_words(words, settings.PEPPER, settings.STRETCH_COST, purpose)

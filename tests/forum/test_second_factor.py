@@ -12,6 +12,7 @@ import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.test import Client
 
 from forum.members import words
@@ -126,3 +127,31 @@ def test_the_words_are_asked_for_again_before_the_second_step_is_removed(new_mem
         assert client.get("/desk/second/app/remove/").status_code == 200
         assert client.post("/desk/second/app/remove/").status_code == 302
         assert not Authenticator.objects.filter(type="totp").exists()
+
+
+def test_a_code_is_good_once_whichever_worker_is_asked(new_member):
+    with time_machine.travel(NOON, tick=False) as clock:
+        person = new_member()
+        secret = with_an_app(person, clock)
+        first, second = Client(HTTP_HOST="localhost:8000"), Client(HTTP_HOST="localhost:8000")
+        for client in (first, second):
+            client.post("/sign-in/", {"words": person.words})
+        assert first.post("/sign-in/second/", {"code": totp(secret)}).status_code == 302
+        cache.clear()  # another worker's memory knows nothing of it
+        replayed = second.post("/sign-in/second/", {"code": totp(secret)})
+        assert replayed.status_code == 200 and "This code was used already." in shown(replayed)
+        assert second.get("/desk/").status_code == 302
+        clock.shift(timedelta(seconds=30))
+        assert second.post("/sign-in/second/", {"code": totp(secret)}).status_code == 302
+
+
+def test_a_spare_code_is_good_once(new_member):
+    with time_machine.travel(NOON, tick=False) as clock:
+        person = new_member()
+        with_an_app(person, clock)
+        code = Authenticator.objects.get(type="recovery_codes").wrap().get_unused_codes()[0]
+        answers = []
+        for client in (Client(HTTP_HOST="localhost:8000"), Client(HTTP_HOST="localhost:8000")):
+            client.post("/sign-in/", {"words": person.words})
+            answers.append(client.post("/sign-in/second/", {"code": code}).status_code)
+        assert answers == [302, 200]
