@@ -18,6 +18,13 @@ class HouseForm(forms.ModelForm):
             raise forms.ValidationError(f"At most {LONGEST_HOLD} days, please.")
         return self.cleaned_data["hold_days"]
 
+    def save(self, commit=True):
+        """Only what the form shows: the counts beside it go on while the owner thinks."""
+        House.objects.get_or_create(pk=1)
+        self.instance._state.adding = False
+        self.instance.save(update_fields=self.Meta.fields)
+        return self.instance
+
 
 class PageForm(forms.ModelForm):
     text = ProseField(rows=14, required=False, help_text="Left empty, the site's own text is shown.")

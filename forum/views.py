@@ -11,6 +11,7 @@ from forum.forms import HouseForm, PageForm
 from forum.kept import kept_words
 from forum.members.doors import staff
 from forum.models import House, Page
+from forum.nights import last_night
 from forum.prose import prose
 
 
@@ -59,12 +60,12 @@ def exit_page(request):
 
 @staff("owner")
 def owner(request):
-    """Settings of the house, and the list of the owner's texts."""
+    """Settings of the house, what the last night did, and the list of the owner's texts."""
     form = HouseForm(request.POST or None, instance=House.settings())
     if form.is_valid():
         form.save()
         return redirect("forum:owner")
-    context = {"form": form, "slugs": Page.SLUGS.items()}
+    context = {"form": form, "slugs": Page.SLUGS.items(), "night": last_night()}
     return render(request, "pages/owner.html", context, status=422 if form.is_bound else 200)
 
 

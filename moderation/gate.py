@@ -4,23 +4,22 @@ import contextlib
 import json
 import secrets
 from datetime import timedelta
-from string import Template
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils import timezone
-from django.utils.html import escape, format_html
 
 from forum.members.keyring import mac
-from forum.models import House
-from forum.prose import prose
-from moderation import decisions
-from moderation.models import Finding, Flag, Note, Submission, Wording, new_version
+from forum.models import House, Tally
+from moderation import decisions, quotes
+from moderation.models import Finding, Flag, Note, Submission, WhenQuiet, Wording, new_version
+from moderation.rendering import rendered
 from moderation.screener import NoScreening, screener
 from moderation.states import FLAGS, MAY_PUBLISH, MAY_WRITE, MOVES, NEEDS_TWO, OPEN, TWO_HIDE, Move, Standing, State
 
 LEASE = timedelta(minutes=30)
+FIRST_APPEARANCE = {"submission__kind": Submission.Kind.STORY, "submission__standing": Standing.UNSEEN}
 ERASE_REPLIES_AFTER = timedelta(days=30)
 ERASE_AFTER = {Move.RETURN: timedelta(days=60), Move.DECLINE: timedelta(days=30)}
 NEVER_KEPT = ("CONTACT", "ID")
@@ -154,7 +153,14 @@ def take(wording, label):
 def release(wording, label):
     """Hand a leased wording on, without a reason."""
     move = Move.RELEASE_SECOND if wording.first_by else Move.RELEASE
-    _move(wording, move, wording.digest, only={"lease_by": label}, lease_by="", lease_until=None)
+    _move(
+        wording,
+        move,
+        wording.digest,
+        only={"lease_by": label, "lease_until": wording.lease_until},
+        lease_by="",
+        lease_until=None,
+    )
 
 
 def needs_second(wording, harm):
@@ -211,17 +217,41 @@ def _hold(submission):
 
 
 def publish_ready():
-    """Publish what is approved and whose hold is over, in random order. Returns how many appeared."""
-    ready = list(Wording.objects.filter(state=State.APPROVED, hold_until__lte=timezone.localdate()))
-    secrets.SystemRandom().shuffle(ready)
-    published = 0
-    for wording in ready if House.settings().publishing else ():
-        try:
-            publish(wording)
-        except ForbiddenMove:
-            continue  # taken back meanwhile
-        published += 1
+    """Publish what is approved and whose hold is over, in random order. Returns how many appeared.
+
+    First appearances of stories wait for a batch: whoever watches must not know who came by for them.
+    """
+    house = House.settings()
+    if not house.publishing:
+        return 0
+    ready = Wording.objects.filter(state=State.APPROVED, hold_until__lte=timezone.localdate())
+    held = ready.filter(**FIRST_APPEARANCE) if house.hold_days else ready.none()
+    published = _publish_each(ready.exclude(pk__in=held.values("pk")))
+    with transaction.atomic():
+        if held.exists() and _begin_batch():
+            published += _publish_each(held)
     return published
+
+
+def _publish_each(wordings):
+    wordings, published = list(wordings), 0
+    secrets.SystemRandom().shuffle(wordings)
+    for wording in wordings:
+        with contextlib.suppress(ForbiddenMove):  # taken back meanwhile
+            publish(wording)
+            published += 1
+    return published
+
+
+def _begin_batch():
+    """Whether a batch may appear: at most one a day, when enough members came by since the last. Counts it if so."""
+    House.objects.get_or_create(pk=1)
+    house = House.objects.select_for_update().get(pk=1)
+    if house.came_by < house.batch_of or Tally.objects.of("batch"):
+        return False
+    House.objects.filter(pk=1).update(batch=F("batch") + 1, came_by=0)
+    Tally.objects.add("batch")
+    return True
 
 
 @transaction.atomic
@@ -239,7 +269,7 @@ def publish(wording):
         number = (page.shown.aggregate(last=Max("number"))["last"] or 0) + 1
         changes |= {"number": number, "path": f"{submission.path}{number:05d}"}
     shown_number = changes.get("number", submission.number)
-    title, changes["public_html"] = _rendered(wording, shown_number, changes["published_on"])
+    title, changes["public_html"] = rendered(wording, shown_number, changes["published_on"])
     changes["public_title"] = title
     rows = Submission.objects.filter(pk=submission.pk, standing__in=MAY_PUBLISH)
     if page.standing not in (Standing.PUBLIC, Standing.HIDDEN) and page.pk != submission.pk:
@@ -252,17 +282,6 @@ def publish(wording):
     bump(page.pk)
 
 
-def _rendered(wording, number, day):
-    """(title, HTML) of a wording: its sections, or its frame around its one passage."""
-    title = next((text for prompt, _heading, text in wording.passages if prompt == "title"), "")
-    passages = [passage for passage in wording.passages if passage[0] != "title" and passage[2]]
-    if wording.frame:
-        body = "".join(prose(text) for _prompt, _heading, text in passages)
-        return title, Template(wording.frame).substitute(number=number, month=f"{day:%B %Y}", body=body)
-    html = "".join(format_html("<section><h2>{}</h2>{}</section>", escape(h), prose(text)) for _p, h, text in passages)
-    return title, html
-
-
 def erase(wording):
     """Destroy a wording's words and everything that quotes them; the row and its digest's place stay."""
     Finding.objects.filter(wording=wording).delete()
@@ -271,16 +290,25 @@ def erase(wording):
 
 
 @transaction.atomic
+def drop(wording):
+    """Erase a wording that stands as it was read; its submission stays."""
+    _move(wording, Move.DROP, wording.digest, only={"state": wording.state}, hold_until=None, **SERVED)
+    erase(wording)
+
+
+@transaction.atomic
 def withdraw(submission, standing=Standing.WITHDRAWN):
     """Take a text back: every word of it goes, and a tombstone of ref, kind and month stays.
 
     A story's thread leaves the site with it; each writer finds their reply on the desk for 30 days.
     """
+    _unquote(submission)
     _drop_all(submission)
     gone = Submission.objects.filter(pk=submission.pk).exclude(standing__in=(Standing.WITHDRAWN, Standing.RETRACTED))
     row = gone.first()
     month = row and row.published_on and row.published_on.replace(day=1)
     blank = {"public_title": "", "public_html": "", "claim_hash": "", "event": "", "profession": "", "harm": ""}
+    blank |= {"when_quiet": WhenQuiet.PUBLISH, "restored_by": ""}
     if not gone.update(standing=standing, published_on=month, erase_on=None, **blank):
         raise ForbiddenMove(f"{submission} is gone already")
     _drop_all(submission)  # a version that was sent meanwhile is visible now, and no other can follow
@@ -292,6 +320,15 @@ def withdraw(submission, standing=Standing.WITHDRAWN):
             standing=Standing.HIDDEN, erase_on=end
         )
     bump(submission.page_id)
+
+
+def _unquote(submission):
+    """Blank what its thread quotes of a text that is being taken back; a decision on the older words is refused."""
+    for row, read, changes in quotes.quoted(submission):
+        rows = type(row).objects.filter(pk=row.pk, **read)
+        if changes and "passages" in changes:
+            changes["digest"] = digest_of(changes["passages"])
+        rows.delete() if changes is None else rows.update(**changes)
 
 
 def _drop_all(submission):
@@ -331,6 +368,9 @@ def _stand(submission, sources, standing):
     return bool(moved)
 
 
+_STANDS = {Move.HIDE: ((Standing.PUBLIC,), Standing.HIDDEN), Move.RESTORE: ((Standing.HIDDEN,), Standing.PUBLIC)}
+
+
 @transaction.atomic
 def settle_flags(submission, move, *, label, reason="", words=""):
     """A moderator's answer to the flags on a text: no action, hide, restore or retract. Returns the move that was made.
@@ -344,26 +384,16 @@ def settle_flags(submission, move, *, label, reason="", words=""):
             return None
         if not hidden.exclude(restored_by__in=("", label)).exists():
             raise ForbiddenMove("it takes a second moderator to show it again")
-        _stand(submission, (Standing.HIDDEN,), Standing.PUBLIC)
-    elif move == Move.HIDE:
-        if not _stand(submission, (Standing.PUBLIC,), Standing.HIDDEN):
-            raise ForbiddenMove(f"{submission} is not public")
     elif move == Move.NO_ACTION:
         if hidden.exists():
             raise ForbiddenMove("a hidden text is shown again or retracted")
+    elif move == Move.RETRACT:
+        _unquote(submission)  # wordings are locked before the chain of decisions, as in deciding
     decisions.record(submission.ref, move, label=label, reason=reason, words=words)
     if move == Move.RETRACT:
         withdraw(submission, Standing.RETRACTED)
+    elif move in _STANDS and not _stand(submission, *_STANDS[move]):
+        raise ForbiddenMove(f"{submission} does not stand where this begins")
     elif move != Move.HIDE:
         Flag.objects.filter(submission=submission).update(handled=True, urgent=False, note="")
     return move
-
-
-def erase_overdue():
-    """Erase replies whose story was taken back 30 days ago. Returns how many."""
-    erased = 0
-    for submission in Submission.objects.filter(erase_on__lte=timezone.localdate()):
-        with contextlib.suppress(ForbiddenMove):  # its writer was quicker
-            withdraw(submission)
-            erased += 1
-    return erased

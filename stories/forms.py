@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from forum.fields import LineField, ProseField
+from moderation.models import WhenQuiet
 from moderation.states import Harm
 from stories import prompts
 from stories.models import Topic
@@ -64,6 +65,17 @@ class StoryForm(DraftForm):
         help_text=_("“Just listen” stands alone. You can change this at any time."),
     )
     door = forms.ChoiceField(label=_("Replies"), choices=prompts.names(prompts.DOORS), required=False)
+    when_quiet = forms.ChoiceField(
+        label=_("If it is quiet here for a week"),
+        choices=WhenQuiet.choices,
+        initial=WhenQuiet.PUBLISH,
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_(
+            "Stories appear together, once enough members came by, so that nobody can tell whose is whose."
+            " If a week passes without that, we do what you choose here: alone, it could be tied to your coming by."
+        ),
+    )
     topics = forms.MultipleChoiceField(label=_("Topics"), widget=forms.CheckboxSelectMultiple, required=False)
     attest = forms.BooleanField(label=_("I work or train in care, and this is my own mistake."), required=False)
 
@@ -79,6 +91,9 @@ class StoryForm(DraftForm):
 
     def clean_door(self):
         return self.cleaned_data["door"] or "open"
+
+    def clean_when_quiet(self):
+        return self.cleaned_data["when_quiet"] or WhenQuiet.PUBLISH.value
 
     def clean_wishes(self):
         wishes = self.cleaned_data["wishes"]

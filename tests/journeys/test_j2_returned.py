@@ -35,7 +35,7 @@ def approve(moderator):
 
 
 def test_j2_a_story_is_returned_changed_approved_held_and_appears(somebody, moderators, tmp_path):
-    House.objects.update_or_create(pk=1, defaults={"hold_days": 1})
+    House.objects.update_or_create(pk=1, defaults={"hold_days": 1, "batch_of": 2})
     author, reader = somebody(), somebody()
     author.go("/")
     author.join(tmp_path)

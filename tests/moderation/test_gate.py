@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from forum.models import House
-from moderation import decisions, gate
-from moderation.models import Decision, Submission, Wording
+from moderation import gate, nights
+from moderation.models import Submission, Wording
 from moderation.states import Move, Standing, State
 from stories import writing
 from stories.models import Story
@@ -63,7 +63,7 @@ def test_a_decision_on_words_that_changed_is_refused(new_member, moderators, no_
 
 
 def test_words_that_changed_in_the_database_are_not_published(new_member, moderators):
-    House.objects.update_or_create(pk=1, defaults={"hold_days": 2})
+    House.objects.update_or_create(pk=1, defaults={"hold_days": 2, "batch_of": 0})
     story = approve(send(new_member()), moderators)
     wording = newest(story)
     assert wording.state == State.APPROVED and wording.hold_until > timezone.localdate()
@@ -74,7 +74,7 @@ def test_words_that_changed_in_the_database_are_not_published(new_member, modera
 
 
 def test_a_held_back_story_appears_at_night_once_its_day_has_come(new_member, moderators, time_machine):
-    House.objects.update_or_create(pk=1, defaults={"hold_days": 2})
+    House.objects.update_or_create(pk=1, defaults={"hold_days": 2, "batch_of": 0})
     story = approve(send(new_member()), moderators)
     assert gate.publish_ready() == 0
     time_machine.move_to(timezone.now() + timedelta(days=2))
@@ -215,16 +215,6 @@ def test_a_lease_ends_by_itself_and_can_be_handed_on(new_member, moderators, tim
         gate.decide(newest(story), Move.RETURN, newest(story).digest, label=first, reason="ID-2", words="Please.")
 
 
-def test_decisions_are_chained(new_story):
-    new_story(), new_story()
-    rows = list(Decision.objects.order_by("number"))
-    assert [row.number for row in rows] == [1, 2]
-    assert rows[1].previous == rows[0].chain
-    assert all(row.chain == decisions.chain_of(row) for row in rows)
-    rows[0].reason = "ID-1"
-    assert rows[0].chain != decisions.chain_of(rows[0])
-
-
 def test_a_withdrawn_reply_keeps_its_place_without_words(new_story, new_comment):
     story = new_story()
     first = new_comment(story)
@@ -248,35 +238,8 @@ def test_a_thread_leaves_with_its_story_and_is_erased_after_30_days(new_story, n
     assert comment.standing == Standing.HIDDEN and newest(comment).passages
     writing.take_back(quick.by.keyring, quick)
     time_machine.move_to(timezone.now() + timedelta(days=31))
-    assert gate.erase_overdue() == 1
+    assert nights.erase_overdue() == 1
     assert not newest(comment).passages
-
-
-def test_old_decisions_go_from_the_beginning_and_the_chain_still_holds(new_story):
-    for _turn in range(3):
-        new_story()
-    rows = list(Decision.objects.order_by("number"))
-    Decision.objects.filter(pk__in=[row.pk for row in rows[:2]]).update(day=timezone.localdate() - timedelta(days=400))
-    with pytest.raises(decisions.BrokenChain):
-        decisions.verify()  # a day was changed
-    for row in rows[:2]:  # as they would stand had they been made then
-        row.day = timezone.localdate() - timedelta(days=400)
-        row.chain = decisions.chain_of(row)
-        Decision.objects.filter(pk=row.pk).update(chain=row.chain)
-        Decision.objects.filter(number=row.number + 1).update(previous=row.chain)
-        rows[row.number].previous = row.chain
-    for row in rows[2:]:
-        row.previous = Decision.objects.get(number=row.number - 1).chain
-        row.chain = decisions.chain_of(row)
-        Decision.objects.filter(pk=row.pk).update(chain=row.chain, previous=row.previous)
-    assert decisions.verify() == len(rows)
-    assert decisions.forget_old() == 2
-    assert decisions.verify() == len(rows) - 2
-    new_story()
-    assert decisions.verify() == Decision.objects.count() - 1
-    Decision.objects.order_by("number")[1].delete()
-    with pytest.raises(decisions.BrokenChain):
-        decisions.verify()
 
 
 def test_a_flag_hides_at_once_and_two_moderators_show_the_text_again(new_story, moderators, client):

@@ -1,4 +1,4 @@
-"""``manage.py night``: publish what is ready and expire what is old. Can be run again at any time."""
+"""``manage.py night``: publish what is ready, expire what is old, rewrite the tables. Can be run again at any time."""
 
 from datetime import timedelta
 
@@ -6,22 +6,73 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from forum import rewriting
 from forum.members.models import Appointment, Draft
-from moderation import gate
+from forum.models import Tally
+from forum.nights import COUNTED, NIGHT
+from moderation import decisions, gate, nights
+from moderation.states import Standing
+from stories.models import Story, StoryTopic
 
 DRAFTS_LAST = timedelta(days=30)
+TALLIES_LAST = timedelta(days=365)
 
 
 class Command(BaseCommand):
-    help = "Publish what is approved and past its hold, in random order; expire drafts and unused codes."
+    help = "Publish what is approved and past its hold, in random order; expire what is old; rewrite the tables."
 
     def handle(self, **options):
+        with rewriting.alone() as alone:
+            if not alone:
+                self.stdout.write("Another night is at work. Nothing is left to do here.")
+                return
+            Tally.objects.add(NIGHT)
+            self._publish()
+            self._expire()
+            self._rewrite()
+
+    def _say(self, name, number):
+        """Count it for the owner's page, and say it here."""
+        if number:
+            Tally.objects.add(f"night {name}", number)
+        self.stdout.write(f"{COUNTED[name]}: {number}")
+
+    def _publish(self):
+        _queued, held = gate.rescreen()
+        self._say("held", held)
+        self._say("leases", nights.end_leases())
+        appeared = gate.publish_ready()
+        quiet, gone = nights.settle_quiet()
+        self._say("published", appeared + quiet)
+        self._say("quiet", gone)
+
+    def _expire(self):
         today = timezone.localdate()
-        queued, held = gate.rescreen()
-        published = gate.publish_ready()
-        erased = gate.erase_overdue()
-        drafts, _ = Draft.objects.filter(touched_on__lt=today - DRAFTS_LAST).delete()
-        Appointment.objects.filter(ends_on__lt=today).delete()
+        self._say("replies", nights.erase_overdue())
+        returned, declined = nights.erase_unpublished()
+        self._say("returned", returned)
+        self._say("declined", declined)
+        self._say("drafts", Draft.objects.filter(touched_on__lt=today - DRAFTS_LAST).delete()[0])
+        self._say("codes", Appointment.objects.filter(ends_on__lt=today).delete()[0])
+        self._say("decisions", decisions.forget_old())
+        Tally.objects.filter(day__lt=today - TALLIES_LAST).delete()
         call_command("clearsessions")
-        self.stdout.write(f"{queued} screened, {held} still held, {published} published")
-        self.stdout.write(f"{erased} replies erased, {drafts} drafts expired")
+        _blank_what_was_chosen()
+
+    def _rewrite(self):
+        boxes, shut = rewriting.rewrap_boxes()
+        self.stdout.write(f"Boxes sealed anew: {boxes}; that the pepper does not open: {shut}")
+        done, left = rewriting.rewrite_tables()
+        Tally.objects.filter(
+            day=timezone.localdate(), name__in=("night tables", "night left")
+        ).delete()  # the last word
+        self._say("tables", done)
+        self._say("left", left)
+
+
+def _blank_what_was_chosen():
+    """The gate takes back words; what was chosen about a story that it took back goes here."""
+    gone = Story.objects.filter(standing__in=(Standing.WITHDRAWN, Standing.RETRACTED))
+    blank = {"setting": "", "second_event": "", "recency": "", "disguise": "", "wishes": [], "door": "closed"}
+    gone.exclude(**blank).update(**blank)
+    StoryTopic.objects.filter(content_object__in=gone.values("pk")).delete()
