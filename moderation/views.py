@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from forum.members.doors import staff
 from forum.members.unlocking import mine
-from moderation import gate
+from moderation import flagging, gate
 from moderation.forms import DecisionForm
 from moderation.models import Submission, Wording
 from moderation.states import State
@@ -21,9 +21,10 @@ def _others(request):
 
 @staff("moderator")
 def queue(request):
-    """What waits, riskiest first, then oldest; what I am reading; what is held."""
+    """What readers flagged; what waits, riskiest first, then oldest; what I am reading; what is held."""
     label = request.user.label
     context = {
+        "flagged": flagging.waiting(request.keyring)[:100],
         "reading": _others(request).filter(state=State.READING, lease_by=label),
         "waiting": _others(request).waiting().exclude(first_by=label).riskiest_first()[:100],
         "held": _others(request).filter(state=State.HELD).count(),

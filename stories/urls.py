@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from stories.views import desk, reading
+from stories.views import desk, feeds, flags, mine, reading, receipts
 
 app_name = "stories"
 urlpatterns = [
@@ -12,6 +12,12 @@ urlpatterns = [
     path("stories/<slug:ref>/from/<int:number>/", reading.story, name="branch"),
     path("stories/<slug:ref>/reply/", desk.reply, name="reply"),
     path("stories/<slug:ref>/reply/<int:to>/", desk.reply, name="reply_to"),
+    path("stories/<slug:ref>/flag/", flags.flag, name="flag"),
+    path("stories/<slug:ref>/flag/<int:number>/", flags.flag, name="flag_reply"),
+    path("flagged/", flags.flagged, name="flagged"),
+    path("moderation/flags/<slug:ref>/", flags.settle, name="settle_flags"),
+    path("take-back/", receipts.take_back, name="take_back_by_receipt"),
+    path("taken-back/", receipts.taken_back, name="taken_back"),
     path("tell/", desk.tell, name="tell"),
     path("desk/", desk.desk, name="desk"),
     path("desk/draft/<uuid:pk>/", desk.draft, name="draft"),
@@ -20,5 +26,17 @@ urlpatterns = [
     path("desk/text/<slug:ref>/", desk.text, name="text"),
     path("desk/text/<slug:ref>/edit/", desk.edit, name="edit"),
     path("desk/text/<slug:ref>/update/", desk.update, name="update"),
+    path("desk/text/<slug:ref>/receipt/", desk.receipt, name="receipt"),
     path("desk/text/<slug:ref>/take-back/", desk.take_back, name="take_back"),
+    path("desk/text/<slug:ref>/feed/", mine.feed, name="text_feed"),
+    path("desk/held/", mine.show, name="held"),
+    path("desk/export/", mine.export, name="export"),
+    path("desk/leave/", mine.leave, name="leave"),
+    path("left/", mine.left, name="left"),
+    path("what-we-hold/", mine.columns, name="columns"),
+    path("feed/", feeds.newest, name="newest_feed"),
+    path("feed/voice/<str:token>/", feeds.voice, name="voice_feed"),
+    path("stories/<slug:ref>/feed/", feeds.thread, name="thread_feed"),
+    path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("robots.txt", feeds.robots, name="robots"),
 ]

@@ -13,9 +13,9 @@ from forum.members.keyring import CannotOpen
 from forum.members.models import Draft
 from forum.members.unlocking import mine
 from moderation import gate
-from moderation.models import Submission
+from moderation.models import Submission, WhenQuiet
 from moderation.states import Standing
-from stories import prompts, threads
+from stories import prompts, quotas, threads
 from stories.models import Comment, Story, StoryTopic, Topic, Voice
 from stories.pennames import pen_name
 
@@ -117,8 +117,10 @@ def edit_again(keyring, submission):
 def send(keyring, row, content):
     """Hand a draft to the gate and delete it, in one transaction; then screen. Returns the submission.
 
-    Raises Changed when another tab sent or saved it first, gate.ForbiddenMove when its text or its page was taken back.
+    Raises Changed when another tab sent or saved it first, gate.ForbiddenMove when its text or its page was taken back,
+    quotas.Refused when this keyring may not send it now; the draft stays each time.
     """
+    quotas.may_send(keyring, content)
     with transaction.atomic():
         if not Draft.objects.filter(pk=row.pk, sealed=bytes(row.sealed)).delete()[0]:
             raise Changed
@@ -142,6 +144,7 @@ def _send_story(keyring, content):
         return _own(keyring, content["ref"], "story"), ""
     values = content["values"]
     story = Story(kind=Submission.Kind.STORY, wishes=values["wishes"], harm=values["harm"])
+    story.when_quiet = values.get("when_quiet") or WhenQuiet.PUBLISH  # drafts from before it was asked have none
     story.page_id = story.id
     for name in ("event", "profession", "setting", "second_event", "recency", "disguise", "door"):
         setattr(story, name, values[name])
@@ -243,10 +246,22 @@ def speak(keyring, story, *, is_author=False, claim=None):
 
 def take_back(keyring, submission):
     """Withdraw a text of this keyring's: every word goes, here and at the gate."""
-    own = _own(keyring, submission.ref, submission.kind)
-    with transaction.atomic():
-        gate.withdraw(own)
-        Story.objects.filter(pk=own.pk).update(
-            setting="", second_event="", recency="", disguise="", wishes=[], door="closed"
-        )
-        StoryTopic.objects.filter(content_object=own.pk).delete()
+    withdraw(_own(keyring, submission.ref, submission.kind))
+    for row, content in drafts(keyring):  # of its next version
+        if content.get("ref") == submission.ref:
+            delete_draft(row)
+
+
+@transaction.atomic
+def withdraw(submission):
+    """The same for whoever has shown otherwise that it is theirs. Raises gate.ForbiddenMove when it is gone already."""
+    gate.withdraw(submission)
+    blank(submission)
+
+
+def blank(submission):
+    """Empty what a story's own row still tells after its words have gone."""
+    Story.objects.filter(pk=submission.pk).update(
+        setting="", second_event="", recency="", disguise="", wishes=[], door="closed"
+    )
+    StoryTopic.objects.filter(content_object=submission.pk).delete()

@@ -4,30 +4,33 @@ from functools import partial
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from forum.kept import kept_words
 from forum.members.doors import Door
+from forum.members.keyring import claim_words
 from forum.members.unlocking import mine
+from forum.members.words import word_list
 from moderation import gate
 from moderation.models import Submission
 from moderation.screener import NoScreening, screener
 from moderation.states import REASONS, Standing, State
-from stories import prompts, writing
+from stories import prompts, quotas, writing
 from stories.forms import ChangeForm, ReplyForm, StoryForm, UpdateForm
 from stories.models import Story, Voice
 
 
-def _form_for(content, keyring, member):
+def _form_for(content, keyring, member, story=None):
     """The form of a draft's kind, ready to be called with data or initial."""
     edits = bool(content.get("ref"))
     if content["kind"] == "story":
         return partial(StoryForm, edits_published=edits)
     if content["kind"] == "update":
         return partial(UpdateForm, edits_published=edits)
-    story = Story.objects.in_library().filter(ref=content.get("page", "")).first()
+    story = story or Story.objects.in_library().filter(ref=content.get("page", "")).first()
     is_author = bool(
         story and keyring and Voice.objects.filter(once=keyring.once(str(story.pk)), is_author=True).exists()
     )
@@ -40,7 +43,9 @@ def _form_for(content, keyring, member):
 def _write(request, content, draft=None, door=None, /, **context):
     """Show the form of a draft, or keep what was written in it; nothing typed is lost on any way through."""
     door = door or Door(request)
-    make_form = _form_for(content, door.keyring, door.member)
+    if door.keyring and (why := quotas.refusal(door.keyring, content)):
+        return _refused(request, why, content)
+    make_form = _form_for(content, door.keyring, door.member, context.get("story"))
     if request.method != "POST":
         read = writing.revision(draft) if draft else ""
         context |= {"form": make_form(initial=content["values"]), "door": door, "draft": draft, "revision": read}
@@ -48,6 +53,8 @@ def _write(request, content, draft=None, door=None, /, **context):
     form = make_form(request.POST)
     status = 422
     if form.is_valid() and door.opens():
+        if why := quotas.refusal(door.keyring, content):
+            return _refused(request, why, content)
         content = {**content, "values": form.cleaned_data}
         try:
             if draft:
@@ -69,6 +76,13 @@ def _write(request, content, draft=None, door=None, /, **context):
     read = writing.revision(draft) if draft else ""
     context |= {"form": form, "door": door, "draft": draft, "revision": read}
     return render(request, f"stories/write_{content['kind']}.html", context, status=status)
+
+
+def _refused(request, why, content):
+    """This keyring may not write here now; what was typed, or lies in the draft, is given back."""
+    told = writing.passages(content)
+    kept = kept_words(request) or [{"label": heading, "text": text} for _prompt, heading, text in told if text]
+    return render(request, "stories/refused.html", {"why": why, "kept": kept}, status=403)
 
 
 @login_not_required
@@ -150,6 +164,8 @@ def check(request, pk):
                     return redirect("stories:text", writing.send(request.keyring, row, content).ref)
                 except writing.Changed:
                     return redirect("stories:desk")
+                except quotas.Refused as refused:
+                    error, status = f"{refused} Your text stays here as a draft.", 409
                 except gate.ForbiddenMove as refused:
                     error, status = f"This cannot be sent: {refused}. Your text is still here.", 409
             else:
@@ -247,7 +263,7 @@ def desk(request):
     own = (
         Submission.objects.of(mine(request.keyring, Voice.objects)).order_by("kind", "id").prefetch_related("wordings")
     )
-    texts = [{"text": text, "status": _status(text, _newest(text)), "title": _title(text)} for text in own]
+    texts = [{"text": text, "status": _status(text, _newest(text)), "title": title(text)} for text in own]
     drafts = [{"row": row, "title": _draft_title(content)} for row, content in writing.drafts(request.keyring)]
     return render(request, "stories/desk.html", {"texts": texts, "drafts": drafts})
 
@@ -256,7 +272,7 @@ def _newest(text):
     return max((w for w in text.wordings.all() if w.passages), key=lambda w: w.number, default=None)
 
 
-def _title(text):
+def title(text):
     wording = _newest(text)
     first = wording.passages[0][2] if wording else text.public_title
     return first if len(first) <= 80 else first[:79] + "…"
@@ -287,7 +303,22 @@ def edit(request, ref):
     own = _own(request, ref, standing__in=(Standing.UNSEEN, Standing.PUBLIC))
     if not own.wordings.exclude(passages=[]).filter(~Q(state=State.DECLINED)).exists():
         raise Http404
+    if why := quotas.refusal(request.keyring, {"kind": own.kind, "ref": ref}):
+        return _refused(request, why, {"kind": own.kind, "values": {}})
     return redirect("stories:draft", writing.edit_again(request.keyring, own).pk)
+
+
+@require_POST
+def receipt(request, ref):
+    """The claim of one of my texts as words, in a file that names neither this site nor its purpose, or on a page."""
+    own = _own(request, ref)
+    number = mine(request.keyring, Voice.objects)[own.claim_hash]
+    words = claim_words(request.keyring.claim(number), word_list())
+    if "show" in request.POST:
+        return render(request, "stories/receipt.html", {"text": own, "words": words})
+    response = HttpResponse(f"{ref}\n{words}\n", content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="notes.txt"'
+    return response
 
 
 def take_back(request, ref):
@@ -299,4 +330,4 @@ def take_back(request, ref):
         except gate.ForbiddenMove:
             pass  # gone already
         return redirect("stories:desk")
-    return render(request, "stories/take_back.html", {"text": own, "title": _title(own)})
+    return render(request, "stories/take_back.html", {"text": own, "title": title(own)})

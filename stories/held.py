@@ -1,0 +1,267 @@
+"""What the site holds: every table in words, and every row that an open keyring can show to be its own.
+
+Which rows those are is read off the models: what hangs on the account by keys, and what bears a hash that only this
+keyring can derive. A new model that is tied in one of these ways appears by itself.
+"""
+
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from uuid import UUID
+
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.db.migrations.recorder import MigrationRecorder
+from django.urls import reverse
+
+from forum.members.keyring import CannotOpen
+from forum.members.models import Draft, Member
+from forum.members.unlocking import mine
+from moderation.models import Decision, Flag, Submission
+from stories.models import Voice
+
+COLUMNS = Path(__file__).with_name("columns.toml")
+DRAFTS_LAST = timedelta(days=30)
+# Keys by which rows of others hang on one's own: replies to my story, their voices, their flags.
+OTHERS = {"moderation.Submission.page", "stories.Voice.story", "moderation.Flag.submission"}
+
+
+@cache
+def told():
+    """{table: {title, part, goes, column: why, …}} from the data file."""
+    return tomllib.loads(COLUMNS.read_text())
+
+
+@dataclass
+class Table:
+    name: str
+    title: str
+    part: str
+    goes: str
+    columns: list  # of (name, why)
+
+
+def tables():
+    """Every table that the models make, by the parts and in the order of the data file."""
+    names = {}
+    for model in [*apps.get_models(include_auto_created=True), MigrationRecorder.Migration]:
+        names[model._meta.db_table] = [found.column for found in model._meta.local_concrete_fields]
+    words = told()
+    order = [*(name for name in words if name in names), *sorted(names.keys() - words.keys())]
+    unknown = {"title": "A new table", "part": "Not described yet", "goes": "Not described yet."}
+    return [
+        Table(name, about["title"], about["part"], about["goes"], [(c, about.get(c, "")) for c in names[name]])
+        for name in order
+        for about in [words.get(name, unknown)]
+    ]
+
+
+# The rows of one member
+
+
+@dataclass
+class Row:
+    """One row in words: what it is, its columns, the day it goes if there is one, and where something can be done."""
+
+    row: object
+    summary: str
+    columns: list  # of (name, why, value)
+    named: bool = False  # whether the summary tells it from others of its table
+    goes_on: date | None = None
+    links: list = field(default_factory=list)  # of (words, address)
+
+    @property
+    def is_draft(self):
+        return isinstance(self.row, Draft)
+
+
+@dataclass
+class Held:
+    """One table with the rows of this member."""
+
+    table: Table
+    rows: list
+
+
+def texts(keyring):
+    """The submissions of a keyring."""
+    return Submission.objects.of(mine(keyring, Voice.objects)).order_by("kind", "id").select_related("page")
+
+
+def rows_of(keyring, member, session_key=None):
+    """{model: {pk: row}} of all that is tied to this member, by keys or by what only the keyring derives."""
+    found = {Member: {member.pk: member}}
+    for model in apps.get_models(include_auto_created=True):
+        names = {column.name for column in model._meta.local_concrete_fields}
+        if "claim_hash" in names:
+            hashes = [*mine(keyring, model._base_manager), *mine(keyring, model._base_manager, "draft")]
+            _add(found, model, model._base_manager.filter(claim_hash__in=hashes))
+        if "nullifier" in names:
+            pages = model._base_manager.exclude(nullifier=None).values_list("submission__page", flat=True).distinct()
+            own = [keyring.nullifier("flag", str(page)) for page in pages]
+            _add(found, model, model._base_manager.filter(nullifier__in=own))
+    _follow(found)
+    refs = [row.ref for row in found.get(Submission, {}).values()]
+    _add(found, Decision, Decision.objects.filter(about__in=refs))
+    _add(found, Session, Session.objects.filter(session_key=session_key))
+    return found
+
+
+def _add(found, model, rows):
+    new = {row.pk: row for row in rows if row.pk not in found.get(model, {})}
+    if new:
+        found.setdefault(model, {}).update(new)
+    return bool(new)
+
+
+def _follow(found):
+    """Add what hangs on the rows found, key by key, until nothing new turns up."""
+    grew = True
+    while grew:
+        grew = False
+        for model in apps.get_models(include_auto_created=True):
+            for key in model._meta.local_concrete_fields:
+                if not key.is_relation or key.related_model not in found or str(key) in OTHERS:
+                    continue
+                rows = model._base_manager.filter(**{f"{key.name}__in": list(found[key.related_model])})
+                grew = _add(found, model, rows) or grew
+
+
+def held(keyring, member, session_key):
+    """[Held, …] in the order of the data file."""
+    found = rows_of(keyring, member, session_key)
+    by_table = {model._meta.db_table: rows for model, rows in found.items()}
+    return [
+        Held(table, _numbered([_in_words(table, row) for row in by_table[table.name].values()]))
+        for table in tables()
+        if table.name in by_table
+    ]
+
+
+def _numbered(rows):
+    """The same rows; those that would read alike get a number."""
+    if len(rows) > 1:
+        for number, row in enumerate(rows, 1):
+            row.summary = row.summary if row.named else f"{row.summary}, {number} of {len(rows)}"
+    return rows
+
+
+def _in_words(table, row):
+    fields = {column.column: column for column in row._meta.local_concrete_fields}
+    columns = [(name, why, _value(getattr(row, fields[name].attname))) for name, why in table.columns]
+    shown = Row(row, table.title, [column for column in columns if column[2]])
+    if isinstance(row, Draft):
+        shown.goes_on = row.touched_on + DRAFTS_LAST
+        shown.links = [("Open it", reverse("stories:draft", args=[row.pk]))]
+    elif isinstance(row, Submission):
+        shown.named = True
+        shown.summary, shown.goes_on = f"{row.get_kind_display().capitalize()} {row.ref}", row.erase_on
+        if type(row) is Submission:
+            shown.links = [
+                ("See it", reverse("stories:text", args=[row.ref])),
+                ("Take it back", reverse("stories:take_back", args=[row.ref])),
+            ]
+    elif isinstance(row, Voice):
+        shown.summary, shown.named = f"You as {row.pen_name}", True
+    elif isinstance(row, Member):
+        shown.links = [("Leave", reverse("stories:leave"))]
+    elif row._meta.label == "mfa.Authenticator":
+        shown.links = [("Change it", reverse("mfa_index"))]
+    elif row._meta.label == "moderation.Wording":
+        shown.summary, shown.named = f"Version {row.number} of {row.submission.ref}", True
+        shown.goes_on = row.erase_on
+    return shown
+
+
+def _value(value):
+    """A column's value as a person would say it; empty for what is empty."""
+    if value in (None, "", [], {}):
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, bytes | memoryview):
+        return f"Locked, {len(bytes(value)):,} bytes"
+    if isinstance(value, datetime):
+        return f"{value:%d %B %Y, %H:%M} UTC"
+    if isinstance(value, date):
+        return f"{value.day} {value:%B %Y}"
+    if isinstance(value, list | dict):
+        return "1 part" if len(value) == 1 else f"{len(value)} parts"
+    if isinstance(value, UUID):
+        return "Random"
+    said = str(value)
+    if " " not in said and len(said) >= 16:
+        return f"A code of {len(said):,} letters and digits"
+    return said if len(said) <= 120 else f"{len(said.split()):,} words"
+
+
+BOX = {"batch": "The number of the batch of stories that was the last when you came by:"}
+
+
+def box(keyring, member):
+    """The content of the locked box as it is, or None when it does not open."""
+    try:
+        return keyring.open_box(member.box, str(member.pk))
+    except CannotOpen:
+        return None
+
+
+# Everything of one's own as one file, made on the fly
+
+
+def export(keyring, member, drafts):
+    """What ``held`` lists, with its words, ready for JSON: nothing of anybody else, and no code that means nothing."""
+    found = rows_of(keyring, member)
+    roles = [name for name in ("moderator", "host", "owner") if getattr(member, f"is_{name}")]
+    voices = {row.claim_hash: row for row in found.get(Voice, {}).values()}
+    return {
+        "account": {"roles": roles, "staff name": member.staff_name, "box": box(keyring, member)},
+        "texts": [_text(row, voices.get(row.claim_hash)) for row in found.get(Submission, {}).values()],
+        "drafts": [content | {"changed": row.touched_on.isoformat()} for row, content in drafts],
+        "voices": [
+            {"pen name": row.pen_name, "story": row.story.ref, "is the author": row.is_author, "barred": row.barred}
+            for row in voices.values()
+        ],
+        "flags": [
+            {
+                "text": row.submission.ref,
+                "reason": row.get_reason_display(),
+                "note": row.note,
+                "dealt with": row.handled,
+            }
+            for row in found.get(Flag, {}).values()
+        ],
+    }
+
+
+def _text(row, voice):
+    about = {"ref": row.ref, "kind": row.kind, "standing": row.standing, "under": row.page.ref}
+    about |= {"month": f"{row.published_on:%Y-%m}" if row.published_on else None, "pen name": voice and voice.pen_name}
+    about |= {name: getattr(row, name) for name in ("public_title", "public_html", "event", "profession", "harm")}
+    story = getattr(row, "as_story", None)
+    if story:
+        about |= {name: getattr(story, name) for name in ("setting", "second_event", "recency", "disguise", "door")}
+        about |= {"wishes": story.wishes, "topics": [topic.name for topic in story.topics.all()]}
+    comment = getattr(row, "as_comment", None)
+    if comment:
+        about |= {"reply type": comment.reply_type, "speaks as": comment.speaks_as}
+    about["versions"] = [
+        {
+            "number": wording.number,
+            "state": wording.state,
+            "passages": wording.passages,
+            "kept": wording.kept,
+            "findings": [
+                {"words": one.words, "category": one.category, "certainty": one.certainty, "answer": one.answer}
+                | {"reason": one.reason}
+                for one in wording.findings.all()
+            ],
+            "notes to you": [{"reason": note.reason, "words": note.words} for note in wording.notes.all()],
+        }
+        for wording in row.wordings.order_by("number")
+    ]
+    decisions = Decision.objects.filter(about=row.ref).order_by("number")
+    about["decisions"] = [{"move": one.move, "reason": one.reason, "day": one.day.isoformat()} for one in decisions]
+    return about

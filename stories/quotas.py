@@ -1,0 +1,79 @@
+"""What an open keyring may write: nothing with a barred voice, not under a page it flagged, and not too much at once.
+
+All of it is counted from the keyring in the request; nothing is written, so no row says who has sent how much.
+"""
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from forum.members.unlocking import mine
+from moderation.models import Flag, Submission, Wording
+from moderation.states import Standing
+from stories.models import Voice
+
+REPLIES_A_DAY = 20
+NEWCOMERS_WAIT = 3  # texts of a newcomer that may wait at a time
+SETTLED_AFTER = 3  # texts that have appeared: from then on nobody is a newcomer
+
+BARRED = (
+    "Something written with these words was taken away by the moderators: an advert, an attack, or harm that was "
+    "meant. They have ended writing for this account. Reading, taking your texts back, saving what is yours and "
+    "leaving still work."
+)
+FLAGGED = (
+    "You flagged something under this story. So that no hint of whom you may have recognised can slip into a reply, "
+    "whoever flags a text stays out of its conversation. Everything else is open to you as before."
+)
+
+
+class Refused(Exception):
+    """This keyring may not send this now; the exception's words say why, to the writer."""
+
+
+def refusal(keyring, content):
+    """Why this keyring may not write this text at all, in words for the writer; empty when it may."""
+    return BARRED if _is_barred(_voices(keyring)) else FLAGGED if _has_flagged(keyring, content) else ""
+
+
+def may_send(keyring, content):
+    """Raises Refused when the keyring may not send this draft now.
+
+    Two tabs that send at the same moment can both pass: nothing is locked, since nothing may be written.
+    """
+    voices = _voices(keyring)
+    if _is_barred(voices):
+        raise Refused(BARRED)
+    if content.get("ref"):
+        return  # a new version: its text was counted when it was first sent
+    if _has_flagged(keyring, content):
+        raise Refused(FLAGGED)
+    own = Submission.objects.of(voices)
+    waiting = own.filter(Exists(Wording.objects.open().filter(submission=OuterRef("pk"))))
+    if content["kind"] == "story" and waiting.filter(kind="story", standing=Standing.UNSEEN).exists():
+        raise Refused("One story of yours waits already. Please send this one when that one has appeared or come back.")
+    today = Q(pk__in=waiting.values("pk")) | Q(published_on=timezone.localdate())
+    if content["kind"] == "comment" and own.filter(today, kind="comment").count() >= REPLIES_A_DAY:
+        raise Refused(f"{REPLIES_A_DAY} replies of yours wait or appeared today. Please send this one tomorrow.")
+    if waiting.count() >= NEWCOMERS_WAIT and own.filter(published_on__isnull=False).count() < SETTLED_AFTER:
+        raise Refused(
+            f"While you are new here, {NEWCOMERS_WAIT} of your texts may wait at a time. "
+            "Please send this when one of them has been read."
+        )
+
+
+def _voices(keyring):
+    """The claim hashes of all that this keyring has ever said: numbers are found by voices of every kind."""
+    return list(mine(keyring, Voice.objects))
+
+
+def _is_barred(voices):
+    return bool(voices) and Voice.objects.filter(claim_hash__in=voices, barred=True).exists()
+
+
+def _has_flagged(keyring, content):
+    """Whether a new reply would stand on a page where this keyring's flag stands."""
+    if content["kind"] != "comment" or content.get("ref"):
+        return False
+    flags = Flag.objects.filter(submission__page__ref=content.get("page") or "", nullifier__isnull=False)
+    rows = flags.values_list("nullifier", "submission__page_id").distinct()
+    return any(keyring.nullifier("flag", str(page)) == nullifier for nullifier, page in rows)
