@@ -37,7 +37,9 @@ EXACT = {
     "X-Frame-Options": "DENY",
 }
 PUBLIC = ["/", "/stories/", "/tell/", "/join/", "/sign-in/", "/exit/", *(f"/pages/{slug}/" for slug in Page.SLUGS)]
+PUBLIC += ["/flagged/", "/take-back/", "/taken-back/", "/what-we-hold/", "/left/", "/feed/"]
 PRIVATE = ["/desk/", "/desk/settle/", "/desk/second/", "/owner/", "/owner/about/", "/moderation/", "/sign-out/"]
+PRIVATE += ["/desk/held/", "/desk/leave/"]
 
 
 def is_guarded(response):
@@ -67,9 +69,11 @@ def test_public_pages_carry_every_guard(stranger, address):
     is_guarded(response)
 
 
-def test_a_story_page_carries_every_guard(stranger, new_story):
-    response = stranger.get(new_story().get_absolute_url())
+@pytest.mark.parametrize("beyond", ["", "flag/"])
+def test_a_story_page_and_its_flag_carry_every_guard(stranger, new_story, beyond):
+    response = stranger.get(new_story().get_absolute_url() + beyond)
     assert response.status_code == 200
+    assert not response.cookies
     is_guarded(response)
 
 
@@ -152,7 +156,12 @@ def test_no_public_page_names_another_host(stranger, new_story, new_comment):
     assert {"/", "/stories/", "/tell/", "/join/", "/pages/about/", story.get_absolute_url()} <= pages.keys()
     assert foreign(pages) == set()
     for address, response in pages.items():
-        hosts = set(re.findall(r"(?:https?:)?//[\w.-]+\.\w+", re.sub(r"<p>.*?</p>", "", response.content.decode())))
+        hosts = set(
+            re.findall(
+                r"(?:https?:)?//[\w.-]+\.\w+",
+                re.sub(r'<p>.*?</p>|xmlns(?::\w+)?="[^"]*"', "", response.content.decode()),
+            )
+        )
         assert not hosts, address
 
 
