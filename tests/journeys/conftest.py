@@ -1,6 +1,9 @@
 """One Chromium a session, one browser context a person, and what must hold on every page that anybody sees."""
 
+import logging
 import shutil
+import tempfile
+from io import StringIO
 from urllib.parse import urlsplit
 
 import pytest
@@ -9,6 +12,9 @@ from django.core.cache import cache
 from django.db import connection
 from django.urls import resolve
 from playwright.sync_api import sync_playwright
+
+from forum.logs import QuietFormatter
+from tests.journeys import canary
 
 ARGS = [
     "--no-sandbox",
@@ -47,8 +53,29 @@ def scripts(request):
 
 
 @pytest.fixture
-def somebody(chromium, live_server, scripts, looked_at):
-    """Makes people, each with a browser of their own; at the end all that their browsers said is read."""
+def own_temp(tmp_path, monkeypatch):
+    """What the site might leave in the folder for temporary files goes to one of its own."""
+    (tmp_path / "temp").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temp"))
+
+
+@pytest.fixture
+def log(monkeypatch):
+    """What the site writes to its log, as it writes it."""
+    written = StringIO()
+    for name in (None, "django"):
+        for handler in logging.getLogger(name).handlers:
+            if isinstance(handler.formatter, QuietFormatter):
+                monkeypatch.setattr(handler, "stream", written)
+    return written
+
+
+@pytest.fixture
+def somebody(chromium, live_server, scripts, looked_at, own_temp, log):
+    """Makes people, each with a browser of their own; at the end all that their browsers said is read.
+
+    Nothing of a browser's address, of its name or of anybody's return words may be left behind.
+    """
     cache.clear()  # earlier tests' tries with words, counted by the minute
     people = []
 
@@ -60,6 +87,7 @@ def somebody(chromium, live_server, scripts, looked_at):
     for person in people:
         person.context.close()
     assert [line for person in people for line in person.complaints] == []
+    assert canary.traces([person.words for person in people], log.getvalue()) == []
 
 
 class Visitor:
@@ -69,7 +97,13 @@ class Visitor:
         self.address, self.scripts, self.looked_at = address, scripts, looked_at
         self.complaints, self.words, self.deaf = [], "", False
         size = WIDE if scripts else NARROW
-        self.context = browser.new_context(java_script_enabled=scripts, viewport=size, base_url=address)
+        self.context = browser.new_context(
+            java_script_enabled=scripts,
+            viewport=size,
+            base_url=address,
+            user_agent=f"Mozilla/5.0 {canary.AGENT}",
+            extra_http_headers=canary.HEADERS,
+        )
         self.context.set_default_timeout(10_000)
         self.context.on("request", self._same_host)
         self.page = self.context.new_page()
