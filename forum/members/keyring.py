@@ -9,7 +9,7 @@ import hmac
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from cryptography.exceptions import InvalidTag
@@ -102,6 +102,7 @@ class Keyring:
 
     data_key: bytes
     pepper: bytes
+    _windows: dict = field(default_factory=dict, init=False, compare=False)
 
     def _hash(self, *parts):
         return receipt_hash(self.pepper, mac(self.data_key, *parts))
@@ -115,8 +116,12 @@ class Keyring:
         return receipt_hash(self.pepper, self.claim(number, purpose))
 
     def claims(self, first: int = 0, purpose: str = "voice") -> dict[str, int]:
-        """Claim hashes of WINDOW numbers from ``first`` on, each with its number."""
-        return {self.claim_hash(number, purpose): number for number in range(first, first + WINDOW)}
+        """Claim hashes of WINDOW numbers from ``first`` on, each with its number. Worked out once a keyring."""
+        window = self._windows.get((first, purpose))
+        if window is None:
+            window = {self.claim_hash(number, purpose): number for number in range(first, first + WINDOW)}
+            self._windows[first, purpose] = window
+        return window
 
     def once(self, story: str) -> str:
         """One value for one member in one thread, so that the database can refuse a second voice."""

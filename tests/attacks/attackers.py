@@ -1,0 +1,258 @@
+"""Attackers: each tries to say which account wrote which text, or which texts are one person's.
+
+All are calibrated: they know the truth about half of the texts (say, because they wrote them) and choose with it
+whatever works best; they are judged on the other half.
+"""
+
+import hmac
+import json
+import math
+import random
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from uuid import UUID
+
+from tests.attacks.chance import auc, fit, most_hits, score, tail
+from tests.attacks.sight import MEMBERS, TEXTS, plain, ranked
+
+
+@dataclass
+class Verdict:
+    """Hits against chance, or an area under the curve with its standard error."""
+
+    attack: str
+    hits: float = 0
+    trials: int = 0
+    most: float = 0
+    area: float = 0.5
+    error: float = 1.0
+    by: str = ""
+
+    @property
+    def leaks(self):
+        return self.hits > self.most or abs(self.area - 0.5) > 4 * self.error
+
+    def __str__(self):
+        if self.trials:
+            return f"{self.attack}: {self.hits:g} hits of {self.trials}, chance at most {self.most:g}, by {self.by}"
+        return f"{self.attack}: area {self.area:.3f}, standard error {self.error:.3f}, by {self.by}"
+
+
+# Attacks: which account?
+
+
+def token_graph(sight):
+    """From each text through rows that share a rare value to the nearest account."""
+    hits = trials = 0
+    for text, author in sight.truth.items():
+        seen, edge, found = {sight.text_at[text]}, [sight.text_at[text]], []
+        while edge and not found:
+            edge = list({other for node in edge for other in sight.neighbours(node)} - seen)
+            seen.update(edge)
+            found = sorted(sight.members[node] for node in edge if node in sight.members)
+        if found:
+            trials += 1
+            hits += sight.rng.choice(found) == author
+    return _judged("token graph", sight, hits, trials, "shared values")
+
+
+def _judged(attack, sight, hits, trials, by):
+    return Verdict(attack, hits=hits, trials=trials, most=most_hits(trials, 1 / len(sight.members)), by=by)
+
+
+def nearest(sight):
+    """Orders, sizes, times, sequences: the pair of lines that does best on the known half, tried on the other."""
+    best, chosen = 0.0, None
+    for name, line in sight.lines:
+        for sure in (None, 1, 3, 10):
+            hits, trials = _guessed(sight, line, sight.known, sure)
+            surprise = -math.log(tail(hits, trials, 1 / len(sight.members)))
+            if surprise > best:
+                best, chosen = surprise, (name, line, sure)
+    name, line, sure = chosen
+    hits, trials = _guessed(sight, line, sight.asked, sure)
+    return _judged("nearest on a line", sight, hits, trials, f"{name}{', where sure' if sure else ''}")
+
+
+def _guessed(sight, line, texts, sure):
+    told = [(text, line.guess(text, sight.rng, sure)) for text in texts if text in line.texts]
+    told = [(text, guess) for text, guess in told if guess]
+    return sum(guess == sight.truth[text] for text, guess in told), len(told)
+
+
+def classifier(sight, best=8):
+    """A pair classifier over distances on all lines: true pairs of text and account against made-up ones."""
+    members = sorted(sight.members.values())
+
+    def pairs(texts):
+        wrong = [sight.rng.choice([one for one in members if one != sight.truth[text]]) for text in texts]
+        return [(text, sight.truth[text]) for text in texts], list(zip(texts, wrong, strict=True))
+
+    (true, false), (asked_true, asked_false) = pairs(sight.known), pairs(sight.asked)
+    return _classified("pair classifier", sight.lines, (true, false), (asked_true, asked_false), best)
+
+
+def _classified(attack, measures, known, asked, best):
+    """Choose the measures that tell best on ``known`` pairs, judge on ``asked``; and the other way round."""
+    scores = {True: [], False: []}
+    names = []
+    for (true, false), (asked_true, asked_false) in ((known, asked), (asked, known)):
+        chosen = []
+        for name, measure in measures:
+            far = [measure.distance(*pair) for pair in true]
+            scale = sorted(place for place in far if place is not None)
+            if not scale:
+                continue
+            near = _Nearness(measure, scale[len(scale) // 4])
+            area, _error = auc([near(pair) for pair in true], [near(pair) for pair in false])
+            chosen.append((abs(area - 0.5), name, near))
+        chosen = sorted(chosen, key=lambda entry: (-entry[0], entry[1]))[:best]
+        names.append(chosen[0][1])
+        nearness = [near for _area, _name, near in chosen]
+        rows = [[near(pair) for near in nearness] for pair in (*true, *false)]
+        weights = fit(rows, [1] * len(true) + [0] * len(false))
+        for is_true, pairs in ((True, asked_true), (False, asked_false)):
+            scores[is_true] += [score(weights, [near(pair) for near in nearness]) for pair in pairs]
+    area, error = auc(scores[True], scores[False])
+    return Verdict(attack, area=area, error=error, by=", ".join(dict.fromkeys(names)))
+
+
+class _Nearness:
+    """A distance as a number from 0 to 1: a half where it is as small as in a quarter of the true pairs."""
+
+    def __init__(self, measure, scale):
+        self.measure, self.scale = measure, scale or 1.0
+
+    def __call__(self, pair):
+        far = self.measure.distance(*pair)
+        return 0.0 if far is None else self.scale / (self.scale + far)
+
+
+# Attacks: one person's?
+
+
+class Apart:
+    """How far two texts are apart on a line of texts."""
+
+    def __init__(self, line):
+        self.at = dict(ranked(line))
+
+    def distance(self, one, other):
+        return abs(self.at[one] - self.at[other]) * 20 if one in self.at and other in self.at else None
+
+
+class Alike:
+    """Whether two texts bear the same value in a column, or share rare values at all."""
+
+    def __init__(self, values):
+        self.values = values
+
+    def distance(self, one, other):
+        return 0.0 if self.values.get(one, set()) & self.values.get(other, set()) else 5.0
+
+
+def same_author(sight):
+    """Pairs of one writer's texts against pairs of different writers', shown on the same days: days are no secret."""
+    measures = [(f"distance on {'.'.join(key)}", Apart(line)) for key, line in sight.places_of_texts.items()]
+    table = sight.tables[TEXTS]
+    rows = {plain(row[table.columns.index("id")]): row for row in table.rows}
+    for at, column in enumerate(table.columns):
+        values = {text: {rows[text][at]} - {None, ""} for text in sight.truth}
+        measures.append((f"same {column}", Alike(values)))
+    measures.append(("shared values", Alike({text: sight.tokens_of[node] for text, node in sight.text_at.items()})))
+    by_author, by_day = defaultdict(list), defaultdict(list)
+    for text in sorted(sight.truth):
+        by_author[sight.truth[text]].append(text)
+        by_day[sight.kind[text], sight.day[text]].append(text)
+    true, false = [], []
+    for texts in by_author.values():
+        sight.rng.shuffle(texts)
+        for one, other in zip(texts[::2], texts[1::2], strict=False):
+            others = [
+                text for text in by_day[sight.kind[other], sight.day[other]] if sight.truth[text] != sight.truth[one]
+            ]
+            if others:
+                true.append((one, other))
+                false.append((one, sight.rng.choice(others)))
+    order = list(range(len(true)))
+    sight.rng.shuffle(order)
+    halves = [([true[at] for at in half], [false[at] for at in half]) for half in (order[::2], order[1::2])]
+    return _classified("same author", measures, *halves, best=8)
+
+
+# Attacks with keys, and with two snapshots
+
+
+def opened(tables, keys, open_session, open_box):
+    """The same tables for whoever holds the site's keys: sealed columns opened, every value of an account hashed.
+
+    ``keys`` are tried as keys of HMACs over each account's values in the ways that such handles are made;
+    ``open_session`` and ``open_box`` are the site's own code.
+    """
+    more = dict(tables)
+    for name, column, unlock in (("django_session", "session_data", open_session), (MEMBERS, "box", open_box)):
+        if name in tables:
+            table = tables[name]
+            rows = [[*row, unlock(dict(zip(table.columns, row, strict=True)))] for row in table.rows]
+            more[name] = type(table)([*table.columns, f"{column}_opened"], rows)
+    members = more[MEMBERS]
+    rows = [[*row, json.dumps(_hashes(row, keys))] for row in members.rows]
+    more[MEMBERS] = type(members)([*members.columns, "hashes"], rows)
+    return more
+
+
+def _hashes(row, keys):
+    told = []
+    for value in row:
+        if value and len(value) <= 200:
+            for spelling in {value, plain(value), _dashed(value)}:
+                for key in keys:
+                    told.append(hmac.digest(key, spelling.encode(), "sha256").hex())
+    return told
+
+
+def _dashed(value):
+    return str(UUID(plain(value))) if re.fullmatch(r"[0-9a-f]{32}", plain(value)) else value
+
+
+def two_snapshots(windows, truth, seed=1):
+    """Texts that are new in a later dump, against accounts whose rows changed: no better than "somebody who came by".
+
+    ``windows`` are [(tables before, tables after, who opened a keyring in between)]. Returns a Verdict in expected
+    hits: a guess among n accounts that hold the writer counts 1/n. Half as much again is allowed, since newcomers and
+    others do not write equally often, which no row needs to tell.
+    """
+    rng, told = random.Random(seed), []
+    for before, after, came_by in windows:
+        new = _new_texts(before, after, truth)
+        rng.shuffle(new)
+        told.append((_groups(before, after), new[::2], new[1::2], len(came_by)))
+
+    def expected(name, half):
+        parts = [(groups.get(name), (known, asked)[half]) for groups, known, asked, _size in told]
+        return sum(sum(author in group for author in texts) / len(group) for group, texts in parts if group)
+
+    names = sorted({name for groups, *_rest in told for name in groups})
+    name = max(names, key=lambda name: expected(name, 0))
+    most = 1.5 * sum(len(asked) / size for _groups, _known, asked, size in told)
+    return Verdict("two snapshots", expected(name, 1), sum(len(asked) for _g, _k, asked, _s in told), most, by=name)
+
+
+def _new_texts(before, after, truth):
+    at = {name: after[TEXTS].columns.index(name) for name in ("id", "ref")}
+    old = {row[at["id"]] for row in before[TEXTS].rows}
+    return [truth[row[at["ref"]]] for row in after[TEXTS].rows if row[at["id"]] not in old and row[at["ref"]] in truth]
+
+
+def _groups(before, after):
+    """{what happened to their rows: accounts}"""
+    columns = after[MEMBERS].columns
+    at = columns.index("id")
+    kept, now = ({plain(row[at]): row for row in tables[MEMBERS].rows} for tables in (before, after))
+    groups = {"all": set(now), "new": set(now) - set(kept)}
+    for place, column in enumerate(columns):
+        changed = {pk for pk in set(now) & set(kept) if now[pk][place] != kept[pk][place]}
+        groups[f"{column} changed"] = changed
+        groups[f"{column} changed, or new"] = changed | groups["new"]
+    return groups
