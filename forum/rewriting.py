@@ -18,6 +18,7 @@ from forum.members.models import Member
 
 BOXES_AT_ONCE = 500
 TRIES = 4
+LONG = 10.0  # seconds; a transaction that lasts longer is no page's
 NAP = 1.0  # seconds between two tries, in which those who waited behind us are served
 NO_ROWS_OF_MEMBERS = ("auth", "contenttypes")  # apps whose tables hold what migrations put there, and nothing else
 _NIGHT = 0x4E49474854  # the number of PostgreSQL's advisory lock
@@ -118,12 +119,17 @@ def _quoted(model):
 # PostgreSQL
 
 
-def dump_runs():
-    """Whether somebody is making a backup at this moment: one made across a rewriting would hold both halves."""
+def somebody_looks_back():
+    """Whether somebody is making a backup, which would hold both halves, or has long had a transaction open.
+
+    Such a transaction may still read what was erased since it began, so the rewriting would carry that along.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT EXISTS (SELECT FROM pg_stat_activity"
-            " WHERE application_name = 'pg_dump' AND datname = current_database())"
+            "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            " AND (application_name = 'pg_dump'"
+            " OR backend_xmin IS NOT NULL AND xact_start < clock_timestamp() - make_interval(secs => %s)))",
+            [LONG],
         )
         return cursor.fetchone()[0]
 
@@ -145,7 +151,7 @@ def _on_postgresql(model):
             [index] = cursor.fetchone()
             cursor.execute(f"CLUSTER {name} USING {index}")  # everybody waits: it copies, and builds all indexes anew
 
-    if dump_runs() or not _tried(in_one_transaction) or dump_runs() or not _tried(in_order):
+    if somebody_looks_back() or not _tried(in_one_transaction) or somebody_looks_back() or not _tried(in_order):
         return False
     with connection.cursor() as cursor:  # the planner's samples hold words too: they are drawn anew
         cursor.execute(f"VACUUM (ANALYZE, SKIP_LOCKED) {name}")

@@ -172,6 +172,19 @@ def test_while_a_backup_is_made_all_is_done_but_the_rewriting(on_postgres, town,
     assert "left to the next night: 0\n" in capsys.readouterr().out and not out_of_order()
 
 
+def test_whoever_still_sees_what_was_erased_leaves_the_tables_to_the_next_night(on_postgres, town, monkeypatch):
+    monkeypatch.setattr(rewriting, "LONG", 0.05)
+    reader = second_connection()
+    with reader.cursor() as cursor:
+        cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
+        cursor.execute("SELECT count(*) FROM moderation_submission")
+        cursor.execute("SELECT pg_sleep(0.1)")
+        assert rewriting.rewrite_tables()[1] == len(rewriting.tables())
+        cursor.execute("COMMIT")
+    reader.close()
+    assert rewriting.rewrite_tables()[1] == 0
+
+
 def test_a_reader_of_the_sqlite_file_leaves_its_log_to_the_next_night(town, quick):
     if connection.vendor != "sqlite":
         pytest.skip("SQLite only")
