@@ -36,10 +36,12 @@ def receive(text, reason, note="", keyring=None):
     """Store a flag; hide the text at once where its reason says so and the flags of this side have room for it.
 
     Without a keyring anybody could hide the whole library, so such flags hide only so many texts an hour and a day
-    (owner's settings); a keyring's flags only so many at a time. Beyond that a flag is urgent and hides nothing.
+    (owner's settings); so do those of a keyring of which nothing has appeared yet, since joining costs nothing and
+    fifty new accounts are one stranger. Another keyring's flags hide only so many at a time. Beyond that a flag is
+    urgent and hides nothing.
     """
-    if keyring:
-        nullifier = keyring.nullifier("flag", str(text.page_id))
+    nullifier = keyring and keyring.nullifier("flag", str(text.page_id))
+    if keyring and _has_appeared(keyring):
         gate.flag(text, reason, note=note, nullifier=nullifier, may_hide=_hidden_by(keyring) < A_KEYRING)
         return
     day, _made = Tally.objects.get_or_create(day=timezone.localdate(), name=HIDDEN)
@@ -47,7 +49,7 @@ def receive(text, reason, note="", keyring=None):
     hour = f"flags-{int(time.time() // _HOUR)}"  # in this worker's memory, and of nobody
     house = House.settings()
     room = cache.get(hour, 0) < house.flags_an_hour and day.number < _a_day(house)
-    if gate.flag(text, reason, note=note, may_hide=room):
+    if gate.flag(text, reason, note=note, nullifier=nullifier, may_hide=room):
         cache.add(hour, 0, _HOUR)
         cache.incr(hour)
         Tally.objects.add(HIDDEN)
@@ -57,6 +59,12 @@ def _a_day(house):
     """How many texts flags from outside may hide today: the owner's share of the library, at least one."""
     stories = Submission.objects.filter(kind=Submission.Kind.STORY, standing=Standing.PUBLIC).count()
     return max(1, stories * house.flags_a_day // 100) if house.flags_a_day else 0
+
+
+def _has_appeared(keyring):
+    """Whether a moderator has ever let a text of this keyring appear."""
+    own = Submission.objects.of(mine(keyring, Submission.objects))
+    return own.filter(published_on__isnull=False).exists()
 
 
 def _hidden_by(keyring):

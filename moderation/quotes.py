@@ -101,6 +101,8 @@ def quoted(submission):
     for other in others:
         if other.pk in before:
             runs -= runs_of(other.public_html, markup=True) | runs_of(other.public_title)
+    for wording in Wording.objects.filter(submission__in=others).exclude(frame="") if runs else ():
+        runs -= runs_of(wording.frame, markup=True)  # what the site itself says beside each reply
     if not runs or not others:
         return
     wordings = Wording.objects.filter(submission__in=others).exclude(passages=[]).order_by("pk")

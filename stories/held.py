@@ -6,7 +6,7 @@ keyring can derive. A new model that is tied in one of these ways appears by its
 
 import tomllib
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from uuid import UUID
@@ -183,9 +183,7 @@ def _value(value):
         return "Yes" if value else "No"
     if isinstance(value, bytes | memoryview):
         return f"Locked, {len(bytes(value)):,} bytes"
-    if isinstance(value, datetime):
-        return f"{value:%d %B %Y, %H:%M} UTC"
-    if isinstance(value, date):
+    if isinstance(value, date):  # of an hour or a lease, too, only the day: a moderator's minutes are nobody's to read
         return f"{value.day} {value:%B %Y}"
     if isinstance(value, list | dict):
         return "1 part" if len(value) == 1 else f"{len(value)} parts"

@@ -26,21 +26,26 @@ def leave(keyring, member, take_back):
     """Take back the texts with the refs in ``take_back``, delete drafts, then the account and all that hangs on it.
 
     Nothing here is one transaction with anything else, or its number would tie the texts to the account. What was
-    interrupted can be done again. Raises LastOwner before anything is changed.
+    interrupted can be done again, by then without an owner's role. Raises LastOwner before anything is changed.
     """
-    if not may_leave(member):
-        raise LastOwner
+    if member.is_owner:  # nobody else's row is written beside their texts
+        _step_down(member)
     for text in sorted(held.texts(keyring), key=lambda text: text.kind == "story"):
         if text.ref in take_back:
             with contextlib.suppress(gate.ForbiddenMove):  # gone already
                 writing.take_back(keyring, text)
     Draft.objects.filter(claim_hash__in=mine(keyring, Draft.objects, "draft")).delete()
     key = str(member.pk)  # a deleted row has none
-    with transaction.atomic():
-        owners = list(Member.objects.select_for_update().filter(is_owner=True).order_by("pk"))
-        if owners == [member]:
-            raise LastOwner  # two who left at once
-        member.delete()
+    member.delete()
     for row in Session.objects.iterator():
         if SessionStore().decode(row.session_data).get(SESSION_KEY) == key:
             row.delete()
+
+
+@transaction.atomic
+def _step_down(member):
+    """First of all, so that of two owners who leave at once one stays, with everything. Raises LastOwner."""
+    owners = list(Member.objects.select_for_update().filter(is_owner=True).order_by("pk"))
+    if owners == [member]:
+        raise LastOwner
+    Member.objects.filter(pk=member.pk).update(is_owner=False)

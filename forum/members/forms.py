@@ -6,7 +6,9 @@ from allauth.account.utils import user_username
 from allauth.core import context, ratelimit
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.internal.flows import did_use_passwordless_login
 from django import forms
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +24,9 @@ PHRASE_LABEL, PHRASE_MISSING = _("Your recovery phrase"), _("Please type the ten
 BUSY = _("Many people are coming in just now. Please wait a few seconds and try again; nothing was lost.")
 NO_KEYRING_BY_PHRASE = _(
     "No keyring opens with this phrase. Each phrase opens once; please compare it with what you saved."
+)
+WORDS_NOT_CHANGED = _(
+    "Your words were changed in another tab meanwhile, so these six do not count. The ones from the other tab do."
 )
 
 
@@ -143,29 +148,6 @@ class TypeBackForm(forms.Form):
         return meant
 
 
-class PhraseForm(forms.Form):
-    """A recovery phrase in place of lost return words. What is wrong with a phrase that opens nothing is not told."""
-
-    words = words_field(
-        PHRASE_LABEL,
-        PHRASE_MISSING,
-        help_text=_("Ten words, in their order. Capital letters and commas do not matter."),
-    )
-
-    def __init__(self, *args, request, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.request = request
-        self.fields["words"].widget.attrs["class"] = "words__typed"
-
-    def clean_words(self):
-        typed = self.cleaned_data["words"]
-        meant, stretched = stretch_typed(self.request, typed, words.PHRASE, words.RECOVERY_PHRASE, "phrase")
-        self.opened = Member.objects.recover(stretched)
-        if not self.opened:
-            raise forms.ValidationError(NO_KEYRING_BY_PHRASE)
-        return meant
-
-
 class CodeOnce:
     """A code of the app is good once, for all workers: allauth notes it in the memory of one."""
 
@@ -183,6 +165,49 @@ class CodeOnce:
 
 class CodeForm(CodeOnce, AuthenticateForm):
     pass
+
+
+class PhraseForm(forms.Form):
+    """A recovery phrase in place of lost return words. What is wrong with a phrase that opens nothing is not told."""
+
+    words = words_field(
+        PHRASE_LABEL,
+        PHRASE_MISSING,
+        help_text=_("Ten words, in their order. Capital letters and commas do not matter."),
+    )
+
+    code = forms.CharField(
+        label=_("The code of your second step, if you set one up"),
+        help_text=_("From your app, or a spare code. If you have a passkey, show it first at the sign-in page."),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
+    )
+
+    def __init__(self, *args, request, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.request = request
+        self.fields["words"].widget.attrs["class"] = "words__typed"
+
+    def clean_words(self):
+        typed = self.cleaned_data["words"]
+        meant, stretched = stretch_typed(self.request, typed, words.PHRASE, words.RECOVERY_PHRASE, "phrase")
+        self.opened = Member.objects.recover(stretched)
+        if not self.opened:
+            raise forms.ValidationError(NO_KEYRING_BY_PHRASE)
+        return meant
+
+    def clean(self):
+        """A second step comes before anything is changed: whoever found the phrase alone must not use it up."""
+        if not self.errors:
+            member = self.opened[0]
+            if is_mfa_enabled(member) and not did_use_passwordless_login(self.request, member):
+                second = CodeForm(data={"code": self.cleaned_data.get("code", "")}, user=member)
+                if not self.cleaned_data.get("code"):
+                    self.add_error("code", _("This keyring has a second step. Please type its code, too."))
+                elif not second.is_valid():
+                    self.add_error("code", second.errors["code"])
+        return self.cleaned_data
 
 
 class CodeAgainForm(CodeOnce, ReauthenticateForm):

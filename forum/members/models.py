@@ -63,6 +63,7 @@ class MemberManager(BaseUserManager):
         One UPDATE, bound to the words and the phrase as they were read: False when one of them was changed meanwhile.
         """
         if self.filter(username=stretched.lookup).exists():
+            member.refresh_from_db()
             return False
         as_read = self.filter(pk=member.pk, username=member.username, recovery=member.recovery)
         changed = as_read.update(

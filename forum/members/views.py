@@ -18,7 +18,15 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from forum.members import unlocking, words
-from forum.members.forms import BUSY, NO_KEYRING_BY_PHRASE, AppointmentForm, PhraseForm, TypeBackForm, WordsForm
+from forum.members.forms import (
+    BUSY,
+    NO_KEYRING_BY_PHRASE,
+    WORDS_NOT_CHANGED,
+    AppointmentForm,
+    PhraseForm,
+    TypeBackForm,
+    WordsForm,
+)
 from forum.members.models import Appointment, Member, new_label
 
 
@@ -134,8 +142,11 @@ def new_words(request):
     """Six new return words in place of the old; what the keyring holds stays."""
 
     def accept(form, _carried):
-        if Member.objects.change_words(request.user, request.keyring, form.stretched):
-            unlocking.end_elsewhere(request)
+        if not Member.objects.change_words(request.user, request.keyring, form.stretched):
+            # Another tab was quicker, or the same press twice: then these words are the member's already.
+            if request.user.username != form.stretched.lookup:
+                return form.add_error("words", WORDS_NOT_CHANGED)
+        unlocking.end_elsewhere(request)
         return redirect("members:settle")
 
     return _made(request, words.NEW_WORDS, accept)

@@ -224,11 +224,9 @@ def _screened(told, kept):
 
 
 def _own(request, ref, **conditions):
-    """A text of the request's keyring, or 404."""
-    found = get_object_or_404(Submission, ref=ref, **conditions)
-    if not request.keyring or found.claim_hash not in mine(request.keyring, Submission.objects):
-        raise Http404
-    return found
+    """A text of the request's keyring, or 404: another's text is asked for as one that never was."""
+    hashes = mine(request.keyring, Submission.objects) if request.keyring else ()
+    return get_object_or_404(Submission, ref=ref, claim_hash__in=hashes, **conditions)
 
 
 _STATES = {
@@ -250,7 +248,7 @@ _STANDINGS = {
 def _status(submission, wording):
     """Its state in plain words."""
     told = _STANDINGS.get(submission.standing, "")
-    if submission.standing == Standing.HIDDEN and submission.page_id != submission.pk:
+    if submission.erase_on:  # hidden with its story; what a flag hid alone is only hidden
         told = "The story it answers is gone. You can read it here for 30 days."
     newest = _STATES.get(wording.state, "") if wording else ""
     return f"{told} A new version: {newest[0].lower()}{newest[1:]}" if told and newest else told or newest

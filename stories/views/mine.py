@@ -3,7 +3,7 @@
 import json
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -55,10 +55,8 @@ def feed(request, ref):
     """Make the secret feed of my voice in a thread, show its address once, or end it."""
     if closed := _closed(request):
         return closed
-    own = get_object_or_404(Submission, ref=ref)
-    voice = Voice.objects.filter(claim_hash=own.claim_hash).first()
-    if not voice or voice.claim_hash not in unlocking.mine(request.keyring, Voice.objects):
-        raise Http404
+    own = get_object_or_404(Submission, ref=ref, claim_hash__in=unlocking.mine(request.keyring, Voice.objects))
+    voice = Voice.objects.get(claim_hash=own.claim_hash)
     address = ""
     if request.method == "POST":
         if "end" in request.POST:

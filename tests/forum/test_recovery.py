@@ -179,15 +179,25 @@ def test_new_words_by_a_phrase_can_wait_for_twenty_minutes(new_member):
         assert recovered(client, phrase)[0].status_code == 302
 
 
-def test_a_second_step_is_asked_for_after_a_phrase(new_member):
+def test_a_phrase_without_the_second_step_changes_nothing(new_member):
     with time_machine.travel(NOON, tick=False) as clock:
         person = new_member()
         phrase = with_a_phrase(person)
         person.client.post("/sign-out/")
-        secret, client = with_an_app(person, clock), browser()
-        step, _new = recovered(client, phrase)
+        secret, thief = with_an_app(person, clock), browser()
+        for code in ("", "000000"):
+            page = thief.post("/sign-in/phrase/", {"words": phrase, "code": code})
+            assert page.status_code == 422 and "offered" not in page.content.decode(), code
+        before = Member.objects.get(pk=person.member.pk)
+        assert before.recovery and before.username == person.member.username
+        client = browser()
+        clock.shift(timedelta(seconds=30))
+        page = client.post("/sign-in/phrase/", {"words": phrase, "code": totp(secret)})
+        step, _new = typed_back(client, page, "/sign-in/phrase/")
         assert step.status_code == 302 and step.url.startswith("/sign-in/second/")
         assert client.get("/desk/").status_code == 302
+        assert client.post("/sign-in/second/", {"code": totp(secret)}).status_code == 200  # good once
+        clock.shift(timedelta(seconds=30))
         right = client.post("/sign-in/second/", {"code": totp(secret)})
         assert right.status_code == 302 and right.url == "/desk/settle/"
         assert client.get("/desk/").status_code == 200

@@ -135,6 +135,7 @@ def test_the_day_s_share_is_at_least_one_and_holds_beyond_the_hour(new_story):
 
 def test_a_keyring_s_flag_hides_whatever_others_did_but_not_without_end(new_story, new_member):
     stories, member = [new_story() for _ in range(8)], new_member()
+    new_story(by=member)
     House.objects.update(flags_an_hour=0, flags_a_day=0)
     flagging.receive(Submission.objects.get(pk=stories[0].pk), "recognise")
     assert standing(stories[0]) == Standing.PUBLIC

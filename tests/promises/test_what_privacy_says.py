@@ -98,7 +98,7 @@ def test_no_form_for_writers_asks_who_somebody_is(new_story, stranger):
     told = {"title", "happened", "noticed", "effect", "factors", "learned", "want", "profession", "setting", "recency"}
     told |= {"event", "second_event", "harm", "disguise", "wishes", "door", "topics", "attest", "when_quiet"}
     told |= {"text", "reply_type", "speaks_as", "reason", "note"}
-    opens = {"words", "receipt", "credential"}  # words of one's own, and a passkey's answer
+    opens = {"words", "receipt", "credential", "code"}  # words of one's own, and answers of a second step
     carried = {"csrfmiddlewaretoken", "offered", "next", "kind", "page", "to", "ref", "revision"}
     assert {"words", "title", "text", "note", "receipt"} <= asked
     assert not asked - told - opens - carried
