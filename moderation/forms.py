@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from forum.fields import ProseField
 from moderation import flagging
 from moderation.screener import NoScreening
-from moderation.states import FLAGS, REASONS, Harm, Move
+from moderation.states import BY_SCREENING, FLAGS, REASONS, Harm, Move
 
 
 class DecisionForm(forms.Form):
@@ -56,7 +56,7 @@ class FlagForm(forms.Form):
     all_optional = True
     reason = forms.ChoiceField(
         label=_("What is it?"),
-        choices=[(key, flag.words) for key, flag in FLAGS.items()],
+        choices=[(key, flag.words) for key, flag in FLAGS.items() if key != BY_SCREENING],
         widget=forms.RadioSelect,
         error_messages={"required": _("Please choose one of these.")},
     )

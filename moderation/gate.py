@@ -80,7 +80,6 @@ def screen_held(wording, patience=None):
         report = screener.screen([text for _prompt, _heading, text in wording.passages], patience)
     except NoScreening:
         return False
-    kept = {(prompt, words): reason for prompt, words, reason in wording.kept}
     with transaction.atomic():
         hour = timezone.now().replace(minute=0, second=0, microsecond=0)
         _move(
@@ -92,13 +91,19 @@ def screen_held(wording, patience=None):
             risk=report["risk"],
             waiting_since=hour,
         )
-        Finding.objects.bulk_create(_finding(wording, found, kept) for found in report["findings"])
+        Finding.objects.bulk_create(findings_of(wording, report))
     return True
 
 
 def must_go(category, certainty):
     """Contacts and record numbers cannot be kept, whatever the reason."""
     return certainty == "certain" and category in NEVER_KEPT
+
+
+def findings_of(wording, report):
+    """A report's findings as rows not yet saved; what its writer keeps is answered."""
+    kept = {(prompt, words): reason for prompt, words, reason in wording.kept}
+    return [_finding(wording, found, kept) for found in report["findings"]]
 
 
 def _finding(wording, found, kept):
@@ -114,16 +119,10 @@ def _finding(wording, found, kept):
     return finding
 
 
-def rescreen():
-    """Screen what is held. Returns how many were queued and how many are still held."""
-    held = list(Wording.objects.filter(state=State.HELD).order_by("id"))
-    queued = 0
-    for wording in held:
-        try:
-            queued += screen_held(wording, settings.RESCREEN_PATIENCE)
-        except ForbiddenMove:
-            continue  # taken back, or queued by its own request, meanwhile
-    return queued, len(held) - queued
+def recall(wording):
+    """Put an approved wording that has not appeared back into the queue: something new was found in it."""
+    hour = timezone.now().replace(minute=0, second=0, microsecond=0)
+    _move(wording, Move.RECALL, wording.digest, hold_until=None, first_by="", waiting_since=hour)
 
 
 # A moderator reads and decides

@@ -40,6 +40,7 @@ class Move(TextChoices):
     RETURN = "return"
     DECLINE = "decline"
     PUBLISH = "publish"
+    RECALL = "recall"
     DROP = "drop"
     # of a submission, not of a wording
     HIDE = "hide"
@@ -63,6 +64,7 @@ MOVES = {
     Move.RETURN: ((S.READING,), S.RETURNED),
     Move.DECLINE: ((S.READING,), S.DECLINED),
     Move.PUBLISH: ((S.APPROVED,), S.USED),
+    Move.RECALL: ((S.APPROVED,), S.WAITING),
     Move.DROP: (tuple(S), S.DROPPED),
 }
 MAY_PUBLISH = (Standing.UNSEEN, Standing.PUBLIC)
@@ -125,5 +127,7 @@ FLAGS = {
     "unlawful": FlagReason("It is unlawful", "urgent"),
     "advert": FlagReason("An advert, or automated", "hides"),
     "other": FlagReason("Something else", "waits"),
+    "screening": FlagReason("A newer screening found more", "urgent"),  # no reader's
 }
+BY_SCREENING = "screening"
 TWO_HIDE = "client"

@@ -10,7 +10,8 @@ from forum.kept import kept_words
 from forum.members.doors import cookieless_post, staff
 from moderation import flagging, gate
 from moderation.forms import FlagDecisionForm, FlagForm
-from moderation.states import Move, Standing
+from moderation.models import Finding
+from moderation.states import BY_SCREENING, Move, Standing, State
 from stories import writing
 from stories.models import Voice
 
@@ -63,6 +64,8 @@ def settle(request, ref):
     flags = text.flags.filter(handled=False).order_by("-urgent", "reason", "id")
     context = {"text": text, "form": form, "flags": flags, "hidden": text.standing == Standing.HIDDEN}
     context["wished"] = text.restored_by == request.user.label
+    if flags.filter(reason=BY_SCREENING).exists():
+        context["findings"] = Finding.objects.filter(wording__submission=text, wording__state=State.USED)
     return render(request, "moderation/flags.html", context, status=422 if form.is_bound else 200)
 
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from forum.models import House
-from moderation import gate, nights
+from moderation import gate, nights, rescreening
 from moderation.models import Submission, Wording
 from moderation.states import Move, Standing, State
 from stories import writing
@@ -136,10 +136,10 @@ def test_without_a_screening_a_text_is_held_and_cannot_be_approved(new_member, m
     assert wording.state == State.HELD
     with pytest.raises(gate.ForbiddenMove):
         gate.take(wording, moderators[0].member.label)
-    assert gate.rescreen() == (0, 1)
+    assert rescreening.held() == (0, 1)
     settings.SCREENER, settings.RESCREEN_PATIENCE = works, 5
     gate.screener.stop()
-    assert gate.rescreen() == (1, 0)
+    assert rescreening.held() == (1, 0)
     assert newest(story).state == State.WAITING
 
 
@@ -148,7 +148,7 @@ def test_a_text_that_a_rescreening_queues_first_is_sent_all_the_same(new_member,
 
     def at_the_gate(texts, patience=None):
         monkeypatch.setattr(gate.screener, "screen", screen)
-        met.append(gate.rescreen())
+        met.append(rescreening.held())
         return screen(texts, patience)
 
     monkeypatch.setattr(gate.screener, "screen", at_the_gate)

@@ -14,7 +14,7 @@ from django.db import connection, connections, transaction
 
 from forum.members.models import Draft
 from forum.members.unlocking import mine
-from moderation import gate
+from moderation import gate, rescreening
 from moderation.models import Decision, Submission, Wording
 from moderation.states import Move, Standing, State
 from stories import writing
@@ -220,7 +220,7 @@ def test_a_power_cut_between_the_steps_of_sending_loses_nothing(new_member):
     assert said <= set(at_gate)
     assert sorted(at_gate + drafts) == sorted(titles)
     assert Submission.objects.of(mine(member.keyring, Voice.objects)).count() == len(at_gate)
-    gate.rescreen()
+    rescreening.held()
     assert not Wording.objects.filter(state=State.HELD).exists()
 
 

@@ -10,7 +10,7 @@ from forum import rewriting
 from forum.members.models import Appointment, Draft
 from forum.models import Tally
 from forum.nights import COUNTED, NIGHT
-from moderation import decisions, gate, nights
+from moderation import decisions, gate, nights, rescreening
 from moderation.states import Standing
 from stories.models import Story, StoryTopic
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{COUNTED[name]}: {number}")
 
     def _publish(self):
-        _queued, held = gate.rescreen()
+        _queued, held = rescreening.held()
         self._say("held", held)
         self._say("leases", nights.end_leases())
         appeared = gate.publish_ready()
