@@ -158,8 +158,12 @@ def _database(address):
 
 
 DATABASES = {"default": _database(os.environ.get("FALLIBLE_DATABASE", f"sqlite:///{STATE_DIR / 'fallible.sqlite3'}"))}
-# Rate limits live here, in each worker's own memory, and nowhere else.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# In each worker's own memory, and nowhere else: rate limits, and pages as every reader without a session gets them.
+_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {
+    "default": {"BACKEND": _MEMORY},
+    "pages": {"BACKEND": _MEMORY, "LOCATION": "pages", "TIMEOUT": 600, "OPTIONS": {"MAX_ENTRIES": 400}},
+}
 
 # Who is it?
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.test import Client
 
 from forum.members import words
@@ -47,6 +47,7 @@ def _quick_and_whole(settings, django_db_serialized_rollback):
     settings.STRETCH_COST = (64, 1)
     settings.SCREENER_PATIENCE = 60.0  # a busy machine is no reason to hold a text; those who test holding say so
     cache.clear()  # rate limits begin anew
+    caches["pages"].clear()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from forum.same import same_for_all
 from moderation.models import Submission
 from moderation.states import Standing
 from stories import reading
@@ -48,6 +49,14 @@ def _public_story(ref):
 @require_safe
 def story(request, ref, number=None):
     """A story with its thread, or, from a reply on, one branch of it."""
+    shown = Submission.objects.filter(ref=ref, kind=Submission.Kind.STORY, standing=Standing.PUBLIC)
+    version = shown.values_list("version", flat=True).first()
+    if not version:
+        return _story(request, ref, number)
+    return same_for_all(request, f"{request.path} {version}", lambda: _story(request, ref, number))
+
+
+def _story(request, ref, number):
     found = _public_story(ref)
     if found.standing != Standing.PUBLIC:
         context = {"month": found.published_on, "kind": "story", "retracted": found.standing == Standing.RETRACTED}

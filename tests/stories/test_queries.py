@@ -6,10 +6,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from moderation import gate
 from moderation.models import Submission
 from moderation.states import Standing
-from stories import threads
+from stories import threads, writing
 from stories.models import Comment, Voice
+from tests.conftest import approve
 
 pytestmark = pytest.mark.django_db
 
@@ -67,11 +69,53 @@ def answered(story, many):
 def test_a_story_page_costs_the_same_for_5_and_500_replies(new_story, stranger, reader, many):
     story = answered(new_story(), many)
     address = f"/stories/{story.ref}/"
+    assert queries(stranger, address) == 4  # the version, the story, its topics, its thread
     assert stranger.get(address).content.decode().count("I have been there too.") == many
-    assert queries(stranger, address) == 3  # the story, its topics, its thread
-    assert queries(reader, address) == 5  # and the session and its member
-    assert queries(stranger, f"{address}from/2/") == 3
+    assert queries(stranger, address) == 1  # the version
+    assert queries(reader, address) == 6  # and the session and its member
+    assert queries(stranger, f"{address}from/2/") == 4
     assert queries(reader, f"{address}reply/") <= 6
+
+
+def test_whoever_has_the_page_is_not_sent_it_again(new_story, stranger):
+    story = answered(new_story(), 3)
+    first = stranger.get(f"/stories/{story.ref}/")
+    with CaptureQueriesContext(connection) as asked:
+        again = stranger.get(f"/stories/{story.ref}/", HTTP_IF_NONE_MATCH=first["ETag"])
+    assert again.status_code == 304 and not again.content and len(asked) == 1
+    assert again["ETag"] == first["ETag"] and again["Cache-Control"] == "no-cache" and not again.cookies
+    assert stranger.get(f"/stories/{story.ref}/from/2/")["ETag"] != first["ETag"]
+
+
+def test_every_reader_without_a_session_gets_the_same_bytes_and_nobody_else_s_are_kept(new_story, reader, stranger):
+    story = new_story()
+    address = f"/stories/{story.ref}/"
+    mine = reader.get(address)
+    assert b"My desk" in mine.content and "ETag" not in mine
+    first, second = stranger.get(address), Client(HTTP_HOST="localhost:8000").get(address)
+    assert first.content == second.content and b"My desk" not in first.content
+
+
+@pytest.mark.parametrize("what", ["hidden", "taken back", "answered", "edited"])
+def test_a_page_that_changed_is_never_answered_from_memory(new_story, new_comment, moderators, stranger, what):
+    story = new_story()
+    address = f"/stories/{story.ref}/"
+    first = stranger.get(address)
+    if what == "hidden":
+        gate.flag(story, "recognise")
+    elif what == "taken back":
+        writing.take_back(story.by.keyring, story)
+    elif what == "answered":
+        new_comment(story, text="It happened to me, too.")
+    else:
+        row = writing.edit_again(story.by.keyring, story)
+        content = writing.find_draft(story.by.keyring, row.pk)[1]
+        content["values"]["happened"] = "I told it wrongly at first."
+        approve(writing.send(story.by.keyring, row, content), moderators)
+    for headers in ({}, {"HTTP_IF_NONE_MATCH": first["ETag"]}):
+        again = stranger.get(address, **headers)
+        assert again.status_code == {"hidden": 404, "taken back": 410}.get(what, 200)
+        assert again.content != first.content
 
 
 def test_lists_and_fixed_pages_cost_the_same_for_one_story_and_for_all(new_story, stranger, reader):
