@@ -50,7 +50,11 @@ def lived(live_server, *, broken):
     """Drive a town through its days; the site's rows are there while this lasts."""
     at_once = mock.patch.object(WSGIRequestHandler, "disable_nagle_algorithm", True)  # else 40 ms an answer
     with at_once, time_machine.travel(datetime(2026, 11, 2, 9, 0), tick=True) as clock:
-        size = {"accounts": 60, "stories": 160, "readers": 1} if broken else {"accounts": ACCOUNTS, "stories": STORIES}
+        size = (
+            {"accounts": 60, "stories": 160, "readers": 1.5, "at_once": 0.8}
+            if broken
+            else {"accounts": ACCOUNTS, "stories": STORIES}
+        )
         town = Town(live_server.url, clock, days=DAYS, night=not broken, **size)
         seen = Seen(town)
         town.on_dusk = lambda _town, _day: seen.snapshots.append(dumps.dump())

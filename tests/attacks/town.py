@@ -100,12 +100,14 @@ class Neighbour:
 class Town:
     """``accounts`` people and about ``stories`` stories in ``days`` days; the seed fixes who does what."""
 
-    def __init__(self, origin, clock, *, accounts, stories, days=7, readers=0.3, seed=20261125, night=True):
+    def __init__(
+        self, origin, clock, *, accounts, stories, days=7, readers=0.3, at_once=0.4, seed=20261125, night=True
+    ):
         place = urlsplit(origin)
         self.line = http.client.HTTPConnection(place.hostname, place.port, timeout=60)
         self.clock, self.rng = clock, random.Random(seed)
         self.accounts, self.stories, self.days = accounts, stories, days
-        self.readers, self.night = readers, night
+        self.readers, self.at_once, self.night = readers, at_once, night
         self.people, self.moderators = [], []
         self.truth = {}  # {ref: Neighbour}
         self.came_by = []  # per day: who opened a keyring
@@ -268,7 +270,7 @@ class Town:
             self.clock.shift(timedelta(seconds=rng.randint(30, 400)))
             if visit == "join":
                 person, browser = self.join()
-                if rng.random() < 0.4:
+                if rng.random() < self.at_once:
                     self.tell(person, browser)
                     told += 1
             else:
