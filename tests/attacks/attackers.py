@@ -254,5 +254,5 @@ def _groups(before, after):
     for place, column in enumerate(columns):
         changed = {pk for pk in set(now) & set(kept) if now[pk][place] != kept[pk][place]}
         groups[f"{column} changed"] = changed
-        groups[f"{column} changed, or new"] = changed | groups["new"]
+        groups[f"{column} changed, or new"] = changed | {pk for pk in groups["new"] if now[pk][place] is not None}
     return groups

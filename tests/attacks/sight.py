@@ -115,6 +115,8 @@ class Sight:
                 members = lay(line)
                 for theirs, laid in texts.items():
                     name = f"{way} of {'.'.join(mine)} and {'.'.join(theirs)}"
+                    if way == "newest so far":
+                        laid = _newest_so_far(members, laid, self.truth, self.known)
                     made.append((name, Line(members, laid, self.truth, self.known)))
         return made
 
@@ -221,4 +223,19 @@ _WAYS = {
     "value": lambda line: line,
     "rank": ranked,
     "rank from the first": lambda line: ranked(line, share=False),
+    "newest so far": lambda line: ranked(line, share=False),
 }
+
+
+def _newest_so_far(members, texts, truth, known):
+    """Texts in the place of the newest account that wrote one before them: who joins and writes at once is next."""
+    place_of = {}
+    for place, whose in members:
+        place_of[whose] = max(place, place_of.get(whose, place))
+    known, newest, laid = set(known), None, []
+    for _place, text in sorted(texts):
+        if newest is not None:
+            laid.append((newest, text))
+        if text in known and truth[text] in place_of:
+            newest = max(place_of[truth[text]], newest or 0.0)
+    return laid

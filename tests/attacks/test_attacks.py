@@ -51,7 +51,7 @@ def lived(live_server, *, broken):
     at_once = mock.patch.object(WSGIRequestHandler, "disable_nagle_algorithm", True)  # else 40 ms an answer
     with at_once, time_machine.travel(datetime(2026, 11, 2, 9, 0), tick=True) as clock:
         size = (
-            {"accounts": 60, "stories": 160, "readers": 1.5, "at_once": 0.8}
+            {"accounts": 70, "stories": 125, "readers": 2, "at_once": 1}
             if broken
             else {"accounts": ACCOUNTS, "stories": STORIES}
         )

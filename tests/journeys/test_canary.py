@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+import pytest
 from django.core.cache import cache
 
 from forum.models import Tally
@@ -11,7 +12,8 @@ from tests.journeys import canary
 WORDS = "acorn basin cedar dune ember fjord"
 
 
-def test_the_sweep_finds_an_address_an_agent_and_return_words_wherever_they_were_left(db, own_temp, log):
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_the_sweep_finds_an_address_an_agent_and_return_words_wherever_they_were_left(own_temp, log):
     assert canary.traces([WORDS], log.getvalue()) == []
     Tally.objects.create(name=canary.AGENT)
     cache.set("tries", canary.ADDRESS)
