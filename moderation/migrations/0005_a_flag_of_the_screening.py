@@ -4,15 +4,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('moderation', '0004_words_are_not_sampled'),
+        ("moderation", "0004_words_are_not_sampled"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='flag',
-            name='reason',
-            field=models.CharField(choices=[('recognise', 'I recognise this case'), ('me', 'This may be me'), ('client', 'It could identify a client'), ('author', 'It could identify the author'), ('names', 'It names a person or a place'), ('unkind', 'It is unkind or shaming'), ('advice', 'Advice that nobody asked for'), ('doubts', "It doubts a client's account"), ('danger', 'Someone may be in danger'), ('unlawful', 'It is unlawful'), ('advert', 'An advert, or automated'), ('other', 'Something else'), ('screening', 'A newer screening found more')], max_length=12),
+            model_name="flag",
+            name="reason",
+            field=models.CharField(
+                choices=[
+                    ("recognise", "I recognise this case"),
+                    ("me", "This may be me"),
+                    ("client", "It could identify a client"),
+                    ("author", "It could identify the author"),
+                    ("names", "It names a person or a place"),
+                    ("unkind", "It is unkind or shaming"),
+                    ("advice", "Advice that nobody asked for"),
+                    ("doubts", "It doubts a client's account"),
+                    ("danger", "Someone may be in danger"),
+                    ("unlawful", "It is unlawful"),
+                    ("advert", "An advert, or automated"),
+                    ("other", "Something else"),
+                    ("screening", "A newer screening found more"),
+                ],
+                max_length=12,
+            ),
         ),
     ]

@@ -2,6 +2,7 @@
 
 import re
 
+from . import tagger
 from .document import Document
 from .findings import ENGINE, Category, Finding, Meter, Report, risk
 from .milder import milder
@@ -11,6 +12,7 @@ from .recognizers import (
     contacts,
     dates,
     events,
+    learned,
     names,
     numbers,
     occupations,
@@ -20,6 +22,7 @@ from .recognizers import (
     records,
     relations,
     told_facts,
+    told_numbers,
     traits,
 )
 
@@ -38,6 +41,7 @@ _ALONE = (
     places,
     origins,
     told_facts,
+    told_numbers,
     records,
 )
 
@@ -70,8 +74,10 @@ def screen(text: str) -> Report:
 def _held(document):
     """What the recognizers hold for findings, as yet overlapping."""
     marks = [mark for recognizer in _ALONE for mark in recognizer.recognize(document)]
-    # Names come last: what is already a place, an employer or a date is no name unless a cue says so.
-    return [*marks, *names.recognize(document, _apart(marks, document.text))]
+    table = tagger.scores(document)
+    # Names come late: what is already a place, an employer or a date is no name unless a cue says so.
+    marks += names.recognize(document, _apart(marks, document.text), table)
+    return [*marks, *learned.facts(document, table, marks)]
 
 
 def _apart(marks, text):

@@ -53,6 +53,10 @@ class Document:
         """The index of the first word that starts at or after a position of the view."""
         return bisect_left(self.starts, position)
 
+    def word_from(self, position):
+        """The index of the first word that ends after a position of the view."""
+        return bisect_right(self.ends, position)
+
     def words_in(self, start, end):
         """The indexes of the words that start inside a stretch of the view."""
         return range(bisect_left(self.starts, start), bisect_right(self.starts, end - 1))

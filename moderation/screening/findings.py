@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
-ENGINE = "rules-2"
+ENGINE = "tagger-1"
 
 
 class Category(StrEnum):

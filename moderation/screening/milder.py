@@ -48,7 +48,9 @@ def milder(document, mark, people):
     words = text[mark.start : mark.end]
     before = text[max(0, mark.start - 60) : mark.start]
     make = _MAKERS.get(mark.category)
-    pair = make(words, before, text[mark.end : mark.end + 30]) if make else _FIXED[mark.category]
+    pair = _told_with_a_verb(mark.category, words, before)
+    if pair is None:
+        pair = make(words, before, text[mark.end : mark.end + 30]) if make else _FIXED[mark.category]
     if mark.category is Category.NAME:
         part = words.lower().split()[0]
         if pair == _UNKNOWN:
@@ -66,6 +68,60 @@ def _without_double_article(pair, before):
         return pair
     return tuple(re.sub(r"^(?:a|an|the|my|her|his|their|our) ", "", p, flags=re.I) for p in pair)
 
+
+# What a fact becomes that is told with its verb: after "he" or "who" now, then; after "had"; after "was".
+_VERBAL = {
+    Category.RELATION: (
+        ("has an unusual family", "has a complicated family"),
+        ("had an unusual family", "had a complicated family"),
+        ("been through a great deal at home", "had an unusual family"),
+        ("from an unusual family", "part of a complicated family"),
+    ),
+    Category.EVENT: (
+        ("is known for something", "has been talked about"),
+        ("had been through something that many heard of", "had been talked about"),
+        ("been through something that many heard of", "been talked about"),
+        ("caught up in something that many heard of", "talked about for a while"),
+    ),
+    Category.TRAIT: (
+        ("has a rare feature", "is unlike most people in one way"),
+        ("had a rare feature", "was unlike most people in one way"),
+        ("been unlike most people in one way", "lived with something rare"),
+        ("unlike most people in one way", "living with something rare"),
+    ),
+    Category.OCCUPATION: (
+        ("has an unusual line of work", "works in an unusual field"),
+        ("had an unusual line of work", "worked in an unusual field"),
+        ("worked in an unusual field", "done unusual work"),
+        ("working in an unusual field", "doing unusual work"),
+    ),
+}
+_SUBJECT = re.compile(r"\b(?:he|she|they|who|i|we|it|and|also|still|never|once)\s\Z", re.I)
+_PRESENT = re.compile(r"(?:has|is|are|have|does|lives|runs|keeps|(?!was\b)[a-z]{2,}(?<!s)s)\s", re.I)
+_PAST = re.compile(
+    r"(?:had|was|were|did|ran|kept|made|sang|swam|won|wrote|drove|taught|sat|held|lost|met|got|came|went|gave|fell|found"
+    r"|took|told|built|led|sold|grew|flew|rode|spoke|shot|died|lay|saw|bred|fought|[a-z]{2,}ed)\b",
+    re.I,
+)
+_PARTICIPLE = re.compile(r"(?:been|won|lost|found|held|given|taken|born|shot|sold|raised|[a-z]{2,}ed)\b", re.I)
+
+
+def _told_with_a_verb(category, words, before):
+    """Wordings for a fact that begins with its verb, or None where it is a noun."""
+    frames = _VERBAL.get(category)
+    if not frames or " " not in words:
+        return None
+    if _SUBJECT.search(before):
+        return frames[0] if _PRESENT.match(words) else frames[1] if _PAST.match(words) else None
+    if _LATER_MAKERS.match(words) or not _PARTICIPLE.match(words):
+        return None
+    if re.search(r"\b(?:had|has|have|having)(?: (?:also|just|once|never))?\s\Z", before, re.I):
+        return frames[2]
+    return frames[3] if re.search(r"\b(?:was|is|were|are|been|being)\s\Z", before, re.I) else None
+
+
+# These the makers below have words of their own for.
+_LATER_MAKERS = re.compile(r"(?:lost|buried|survived|married|adopted|raised|given|been|won|orphaned|widowed)\b", re.I)
 
 _UNNAMED = ("X", "[name]")
 _UNKNOWN = ("my client", "this person")
@@ -183,6 +239,8 @@ def _occupation(words, before, after):
     pair = ("in an unusual line of work", "in a public role")
     if re.search(r"\b(?:a|an|the|my|her|his|our)\s(?:[\w-]+\s)?\Z", before, re.I):
         return ("skilled worker", "person with a public role")
+    if re.search(r"\bas\s\Z", before, re.I):
+        return ("someone with a rare skill", "someone in a public role")
     return pair
 
 
@@ -218,6 +276,10 @@ def _relation(words, before, after):
         return ("a parent", "a parent of several children")
     if re.search(r"\bof\b|siblings|brothers|sisters", words, re.I):
         return ("one of several siblings", "a member of a large family")
+    if re.search(
+        r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many|both|all|other)\s\Z", before, re.I
+    ):
+        return ("relatives", "members of the family")
     return ("a relative", "a member of the family")
 
 

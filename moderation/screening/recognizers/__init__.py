@@ -18,4 +18,4 @@ class Mark(NamedTuple):
 
 
 # Weights: what names a person by itself goes first; a fact that holds a place or an employer keeps it inside.
-CONTACT, NUMBER, DATE, STREET, CUED_NAME, FACT, ORGANISATION, AGE, NAME, PLACE, RECORD = range(100, -10, -10)
+CONTACT, NUMBER, DATE, STREET, CUED_NAME, FACT, ORGANISATION, AGE, NAME, PLACE, RECORD, LEARNED = range(100, -20, -10)

@@ -28,13 +28,15 @@ _HANDLE = bounded(r"(?<![\w@.])@[A-Za-z][\w.]{1,40}\w(?!\w)|(?<![\w/])/?u/[\w-]{
 _USER = bounded(r"(?<![\w@#/.-])(?=[A-Za-z0-9_.]{0,40}[A-Za-z])[A-Za-z0-9]{2,30}(?:_[A-Za-z0-9]{1,30}){1,4}(?![\w@])")
 _LOGIN = bounded(
     r"\b(?:log-?in|user ?name|user|handle|skype|telegram|insta(?:gram)?|snap(?:chat)?|discord|twitter"
-    r"|tiktok|nickname|screen name|"
+    r"|tiktok|nickname|screen name|facebook|fb|wechat|weibo|viber|line|twitch|youtube|tumblr|mastodon|linkedin|kakao(?:talk)?"
+    r"|gamer ?tag|channel|blog|profile|account|alias|under the name|known online as|"
     r"goes by|posts as|writes as|printed by|uploaded by|logged in as|signed in as|saved by|posted by"
     r"|created by)"
-    r"(?:\s+(?:name|id|handle|account))?(?:\s+(?:is|was"
-    r"|as))?\s*[:=,]?\s*[\"']?(?P<it>[A-Za-z][\w.-]{1,30}[\w])",
+    r"(?:\s+(?:name|id|handle|account|channel|profile|page))?(?:\s+(?:is|was|called"
+    r"|as|under|by))?\s*[:=,]?\s*[\"']?(?P<it>[A-Za-z][\w.-]{1,30}[\w])",
     re.I,
 )
+_TAGGED = bounded(r"(?<![\w@#/.-])[A-Za-z][\w.]{2,31}#\d{4}(?!\w)")  # nettle#4417
 _IP = bounded(
     r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]?\d)"
     r"|(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}:?[0-9a-f]{1,4}(?![\w:])",
@@ -56,7 +58,8 @@ _CUED_PHONE = bounded(
     re.I,
 )
 _EXTENSION = bounded(
-    r"\b(?:ext(?:ension|n)?|bleep|pager|x)\b\.?\s*(?:no\.?|number)?\s*[:#-]?\s?(?P<it>\d{1,4}(?:[ -]\d{2,4}){1,2}|\d{2,6})\b(?!\s?(?:mg|%|years))",
+    r"\b(?:phone|line|call|dial|desk|office|ward)\W{0,2}(?:\w+ )?x(?P<short>\d{3,5})\b"
+    r"|\b(?:ext(?:ension|n)?|bleep|pager|x)\b\.?\s*(?:no\.?|number)?\s*[:#-]?\s?(?P<it>\d{1,4}(?:[ -]\d{2,4}){1,2}|\d{2,6})\b(?!\s?(?:mg|%|years))",
     re.I,
 )
 _DIGIT = r"(?:zero|oh|o|nought|one|two|three|four|five|six|seven|eight|nine|double|triple)"
@@ -149,6 +152,8 @@ def recognize(document):
     if "." in text:
         for m in _URL.finditer(text):
             yield mark(*m.span(), "url")
+    for m in _TAGGED.finditer(text):
+        yield mark(*m.span(), "handle")
     for m in _IP.finditer(text):
         yield mark(*m.span(), "ip")
     for m in _PHONE.finditer(text):

@@ -15,7 +15,7 @@ _LOWER_CUE = bounded(
     r"|love|cheers|sincerely|regards|yours),? (?=[a-z]+\s*(?:[,.!\n]|$)))(?P<it>[a-z][a-z'-]+)(?P<more> "
     r"[a-z][a-z'-]+)?".replace("KIN", "|".join(sorted(KIN, key=len, reverse=True)))
 )
-_SHORTHAND = frozenset(
+SHORTHAND = frozenset(
     "whos hes shes theyre youre urs wifes husbands mums moms dads clients patients sisters brothers tod "
     "wasnt didnt dont isnt im ive id ill cant couldnt wouldnt havent hadnt doesnt whats thats theres abt "
     "bc cos pls thx ppl msg txt tho thru gonna wanna gotta kinda sorta ok lol omg idk tbh imo btw phq gad "
@@ -49,7 +49,7 @@ def in_lower_case(document, blocked, accept):
             document.lowercase and re.match(r"(?:my|her|his|our|the)\b", m.group()) and word not in SPEECH
         ):
             continue
-        if word in words("notnames") or word in SPEECH or word in words("jobs") or word in _SHORTHAND:
+        if word in words("notnames") or word in SPEECH or word in words("jobs") or word in SHORTHAND:
             continue
         if word in words("given") or is_surname(word) or not is_english(word) and len(word) > 2:
             end = start + len(word)
@@ -70,7 +70,7 @@ def in_lower_case(document, blocked, accept):
             and len(word) > 2
             and document.starts[i] not in blocked
         ):
-            if word in _SHORTHAND:
+            if word in SHORTHAND:
                 continue
             start, end = document.starts[i], document.ends[i]
             after = text[end : end + 40]

@@ -6,6 +6,8 @@ from ..findings import Category
 from ..lexicon import is_common, is_english, places, words
 from . import CUED_NAME, NAME, Mark
 from .citations import NOT_PERSON_AFTER, WORK_AFTER, cited
+from .drugs import is_drug
+from .learned import named, words_of
 from .lowercase import in_lower_case
 from .nicknames import told_names
 from .patterns import bounded
@@ -55,8 +57,8 @@ _DOTTED = bounded(
 )
 
 
-def recognize(document, taken):
-    """Marks for names. ``taken`` are the marks already held for other things, in order."""
+def recognize(document, taken, table=()):
+    """Marks for names. ``taken`` are the marks already held for other things, in order; ``table`` is the tagger's."""
     text = document.text
     blocked = set()
     for mark in taken:
@@ -135,6 +137,8 @@ def recognize(document, taken):
                 accept(*m.span("it"), "initial")
     in_lower_case(document, blocked, accept)
     told_names(document, accept)
+    for start, end, certainty in list(named(document, table, words_of(document, [*taken, *found.values()]))):
+        accept(start, end, "tagger", certainty)
     kept = [m for m in found.values() if m.weight == CUED_NAME or blocked.isdisjoint(range(m.start, m.end))]
     yield from kept
     yield from mentioned_again(document, kept, blocked)
@@ -233,7 +237,7 @@ def _judge(document, first, last, blocked, accept):
         return
     given = word in words("given")
     surname = is_surname(final)
-    if not given and _DRUG.search(word):
+    if not given and is_drug(word):
         return
     if cited(document, first, last, before, after):
         return
@@ -282,13 +286,6 @@ def _judge(document, first, last, blocked, accept):
         accept(start, end, "unknown", "possible")
     elif not english and word not in places() and not re.search(r"\b(?:the|a|an|of|in|on)\s\Z", before):
         accept(start, end, "unknown", "possible")
-
-
-_DRUG = re.compile(
-    r"(?:pril|mab|tinib|statin|azole|oxacin|cillin|mycin|apine|idone|azine|olol|sartan|gliptin|flozin"
-    r"|triptan|pram|etine|azepam|zolam|barbital|tidine|afil|oxaban|parin|formin|ovir|caine|codone|phylline"
-    r"|setron|glutide|amide|azone)$"
-)
 
 
 def _called(document, m, accept):

@@ -14,7 +14,7 @@ _CUE = bounded(
     (?:\ (?:number|numbers|no|nr|nos|num|code|record|security|id|ref|reference|insurance|report|file|plate|card|as|is|was|were|under|with|of|the
     |it|in|on|form|and|named))*
     [ .:,;#=(\-]*(?:n[ro]\.?|no\.|\#|number)?[ :#]*
-    (?P<it>[A-Z]{0,5}[-/ ]?(?=[A-Z0-9/.\-]{0,24}\d)[A-Z0-9]+(?:[-/.][A-Z0-9]+){0,6}(?:\ \d{2,5}(?:\ \d{2,5}){0,3}(?!\ ?(?:mg|ml|%)))?)(?![\w%])""",
+    (?P<it>[A-Z]{0,5}[-/ ]?(?=[A-Z0-9/.\-]{0,24}\d)[A-Z0-9]+(?:[-/.][A-Z0-9]+){0,6}(?:\ \d{2,5}(?:\ \d{2,5}){0,3}(?:\ \d)?(?!\ ?(?:mg|ml|%)))?)(?![\w%])""",
     re.I | re.X,
 )
 # Any of the words that are followed by a number of their own, and groups with dots, slashes or hyphens.
@@ -23,6 +23,7 @@ _ANY_CUE = bounded(
     |hospital\ (?:number|no\.?)|invoice|receipt|booking|locker|warrant|citation|complaint|grievance|appeal|petition|writ
     |matter|enrolment|enrollment|matriculation|roll|payroll|staff|service|regimental|prisoner|inmate|custody|detention|visa
     |asylum|immigration|a-number|tax|vat|pension|benefit|voucher|bond|loan|mortgage|tenancy|parcel|tracking|consignment
+    |wristband|bracelet|band|bib|folder|card|dossiernummer|expediente|prontuario|matricule|label|envelope|account|tag
     |barcode|specimen|sample|slide|accession|blood\ bag|implant|pacemaker|hearing\ aid|helmet|engine|hull|tail|flight|frn
     |ref|reference|dossier|folio|parish\ register|register|entry|box|shelf|call\ sign)\b
     (?:\ (?:number|numbers|no|nr|num|ref|reference|code|id|was|is|were|reads?|reading|read|said|stamped|marked|card|plate))*
@@ -50,13 +51,35 @@ _SPACED = bounded(
     r"[A-Z](?![\w']))?|\d{3,4} [A-Z](?![\w']))(?![\w%/]|-\w|,\d)"
 )
 _SOLID = bounded(r"(?<![\w/.@+-])(?:[A-Z]{1,4}\d{5,12}[A-Z]?|\d{5,10}[A-Z]{1,3}|[A-Z]\d{3,}[A-Z]\d+)(?![\w%/-])")
+_NUMBERED = bounded(  # roll no 18CS045, trace number KR 2290 11
+    r"\b(?:no|nr|number|num)\b\.?[ :#]*(?P<it>(?-i:[A-Z]{1,4}[ -])?(?=[A-Z0-9/.-]{0,24}\d)[A-Z0-9]{1,12}(?:[-/][A-Z0-9]{1,12}){0,4}"
+    r"(?: \d{2,5}){0,3})(?![\w%]|[.,]\d)",
+    re.I,
+)
+_DIGITS = bounded(
+    r"\b(?:bib|badge|tag|locker|wristband|bracelet|case|file|folder|chart|record|card|ticket|docket|claim)"
+    r"(?: no\.?| number| nr\.?)? (?P<it>\d{4,12})(?![\w%]|[.,/-]\d)"
+    r"|\b(?:account|card|number|policy|phone)\b[^.\n]{0,14}\b(?:ending|ends|ended)(?: in| with)? (?P<end>\d{3,6})(?!\w)",
+    re.I,
+)
+_SAID = bounded(
+    r"\b(?:says|said|reads?|marked|written|labelled|labeled|stamped|printed)[ :\"'“]+(?P<it>\d{2,6}[-/]\d{2,6}"
+    r"|(?-i:[A-Z]{1,3})[-/ ]?\d+(?:[-/]\d+)+)(?![\w%]|[-/.]\w)",
+    re.I,
+)
+_KNOWN = bounded(  # IBAN, the British insurance number, a German court's file, MR#00482913
+    r"(?<![\w-])(?:[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?|[A-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]"
+    r"|\d{1,3} [A-Z]{1,2} \d{1,5}/\d{2,4}|(?<=#)\d{5,12})(?![\w-])"
+)
+_JOINED = bounded(r"(?<![\w@#/.-])[A-Za-z]{1,6}_\d{3,12}(?![\w@.-]\w)")  # p_00481
 _SSN = bounded(r"(?<![\w-])\d{3}[- ]\d{2}[- ]\d{4}(?![\w-])")
 _NHS = bounded(r"(?<![\w-])\d{3} \d{3} \d{4}(?![\w-])")
 _LONG = bounded(r"(?<![\w./,$£€¥#+-])\d{7,20}(?![\w%]|[.,/-]\d)")
 _CARD = bounded(r"(?<![\w-])\d{4}([ -])\d{4}\1\d{4}\1\d{1,7}(?![\w-])")
 _PLATE = bounded(
     r"(?<![\w-])(?:[A-Z]{2}\d{2} ?[A-Z]{3}|[A-Z]{1,3} [A-Z]{1,2} \d{1,4}|[A-Z]{2}-\d{3}-[A-Z]{2}"
-    r"|\d{1,3}-[A-Z]{1,2}-\d{3,5})(?![\w-])"
+    r"|\d{1,3}-[A-Z]{1,2}-\d{3,5}|[A-Z]{2,3} ?\d{3}[A-Z]|[A-Z]{2} ?\d{1,2} ?[A-Z]{1,2} ?\d{4}|[A-Z]{3} ?\d[A-Z]\d{2}"
+    r"|[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} \d{2,4})(?![\w-])"
 )
 _PLATE_CUE = bounded(
     r"\b(?:plates?|number ?plate|licen[cs]e plate|reg(?:istration)?(?: plate)?)\b(?: (?:is|was|were|in it"
@@ -108,6 +131,19 @@ def recognize(document):
         it = m[group]
         if any(c.isdigit() for c in it) and any(c.isalpha() for c in it) and not _NOT.match(it):
             yield mark(*m.span(group), "plate")
+    for m in _NUMBERED.finditer(text):
+        it = m["it"]
+        digits = sum(c.isdigit() for c in it)
+        mixed = any(c.isalpha() for c in it) or any(c in "-/" for c in it)
+        if (digits >= 5 or digits >= 3 and mixed) and not _NOT.match(it):
+            yield mark(*m.span("it"), "cue")
+    for m in _DIGITS.finditer(text):
+        group = "it" if m["it"] else "end"
+        if group == "end" or not _NOT.match(m["it"]):
+            yield mark(*m.span(group), "cue")
+    for m in _SAID.finditer(text):
+        if fits(m["it"]) or m["it"][0].isupper():
+            yield mark(*m.span("it"), "cue")
     for m in _AFTER_AS.finditer(text):
         if fits(m["it"]):
             yield mark(*m.span("it"), "cue")
@@ -128,6 +164,8 @@ def recognize(document):
         (_NHS, "health_number"),
         (_CARD, "card"),
         (_PLATE, "plate"),
+        (_JOINED, "joined"),
+        (_KNOWN, "shape"),
     ):
         for m in pattern.finditer(text):
             yield mark(*m.span(), rule)

@@ -1,0 +1,126 @@
+"""What the tagger adds where the rules are silent. The lists of what names nobody still rule out what it holds for a name."""
+
+import re
+
+from .. import tagger
+from ..findings import Category
+from ..lexicon import is_common, is_english, words
+from . import LEARNED, Mark
+from .citations import NOT_PERSON_AFTER, WORK_AFTER, cited
+from .drugs import is_drug
+from .lowercase import SHORTHAND
+from .people import ADDRESSED, CONTRACTED, NEVER, asked_before, is_surname, kin_before, person_surely
+
+_SURELY = 3.0  # so far above the bar a name is certain
+_PLAIN = 1.0  # so much higher is the bar for a common word without a capital
+# So much higher is the bar for a fact told in a single word.
+_ALONE = {Category.OCCUPATION: 1.0, Category.RELATION: 1.5, Category.EVENT: 1.5, Category.TRAIT: 1.5}
+_FACTS = frozenset((Category.OCCUPATION, Category.RELATION, Category.EVENT, Category.TRAIT))
+_QUIET = 1.0  # so much higher is it where the rules found nothing at all: advice, not a story
+_INSTRUMENTS = frozenset("inventory interview scale questionnaire index checklist schedule test battery".split())
+_EDGES = NEVER | frozenset(
+    "also just still very really so too up out off about over back me him them us "
+    "six seven eight nine ten once twice".split()
+)
+
+
+def words_of(document, marks):
+    """The indexes of all words that marks touch."""
+    return {i for m in marks for i in range(document.word_from(m.start), document.word_at(m.end))}
+
+
+def named(document, table, taken):
+    """Names, as (start, end, certainty), among the words that are not taken."""
+    for span in tagger.spans(document, table, taken):
+        if span.label != "NAME":
+            continue
+        first, last = span.first, span.last
+        while first <= last and _nobody(document, first):
+            first += 1
+        while last >= first and _nobody(document, last):
+            last -= 1
+        if first > last or not _somebody(document, first, last, span.score):
+            continue
+        yield document.starts[first], document.ends[last], "certain" if span.score >= _SURELY else "possible"
+
+
+def _nobody(document, i):
+    low = document.low[i]
+    if low in NEVER or CONTRACTED.search(low):
+        return True
+    if low in words("titles") or low in ADDRESSED:  # a title before somebody else's name, or nobody's
+        return low not in words("given") or document.gap(i) == " " and document.is_capital(i + 1)
+    return low in words("notnames") and not (
+        document.is_capital(i) and low in words("given") and kin_before(document, i)
+    )
+
+
+def _somebody(document, first, last, score):
+    text, low = document.text, document.low[first]
+    start, end = document.starts[first], document.ends[last]
+    before, after = text[max(0, start - 40) : start], text[end : end + 40]
+    cue = kin_before(document, first) or person_surely(after) or asked_before(before)
+    if NOT_PERSON_AFTER.match(after) or cited(document, first, last, before, after) and not kin_before(document, first):
+        return False
+    if first < last:
+        return True
+    if is_drug(low) or low in words("regions") or low in SHORTHAND:
+        return False
+    if low in words("theorists") and (WORK_AFTER.match(after) or not cue and score < _SURELY):
+        return False
+    word = document.words[first]
+    if text[start - 1 : start].isdigit() or after[:1].isdigit():
+        return False  # a letter of a number
+    if len(word) == 1 and (word in "XIA" or re.match(r"[:)]", after) or re.search(r"(?:^|\n)[ *-]*\Z", before)):
+        return False  # a label of notes, a word, or what stands for a name already
+    listed = low in words("given") or is_surname(low)
+    if document.is_capital(first):
+        # Letters that stand for a thing, unless they stand where a name does.
+        acronym = word.isupper() and not listed and len(word) > 1
+        return not acronym or cue and len(word) < 3 or score >= _SURELY
+    if "-" in low and any(is_english(part) for part in low.split("-")):
+        return False
+    if len(low) < 3:
+        return score >= _SURELY
+    if is_common(low) or not document.lowercase and not listed:
+        return score >= _PLAIN or kin_before(document, first) and listed
+    return True
+
+
+def facts(document, table, marks):
+    """Marks for everything but names, where no other mark stands."""
+    taken = words_of(document, marks)
+    quiet = 0 if marks else _QUIET
+    near = words_of(document, [m for m in marks if m.category in _FACTS])
+    for span in tagger.spans(document, table, taken):
+        category = Category(span.label)
+        first, last = span.first, span.last
+        while first < last and document.low[first] in _EDGES:
+            first += 1
+        while last > first and document.low[last] in _EDGES:
+            last -= 1
+        if category is Category.NAME or first == last and document.low[first] in _EDGES:
+            continue
+        if category in _FACTS and (span.first - 1 in near or span.last + 1 in near):
+            continue  # the rest of a fact that is marked already
+        start, end = document.starts[first], document.ends[last]
+        if category is Category.ORG and span.score < _PLAIN and _ordinary(document, first, last):
+            continue
+        if _public(document, first, last) or span.score < (_ALONE.get(category, 0) if first == last else 0) + quiet:
+            continue
+        yield Mark(start, end, category, f"{category.lower()}.tagger", LEARNED, "possible", "quasi")
+
+
+def _ordinary(document, first, last):
+    """ "The crisis team": common words without a capital, in a text that has capitals."""
+    return not document.lowercase and all(
+        is_common(document.low[i]) and not document.is_capital(i) for i in range(first, last + 1)
+    )
+
+
+def _public(document, first, last):
+    """Bodies, brands, languages, regions and instruments that tell nothing of a person."""
+    if document.low[last] in _INSTRUMENTS:
+        return True
+    whole = " ".join(document.low[first : last + 1])
+    return whole in words("notnames") or whole in words("regions") or first == last and is_drug(whole)
