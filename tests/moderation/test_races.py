@@ -195,15 +195,21 @@ def test_a_power_cut_between_the_steps_of_sending_loses_nothing(new_member):
     Whatever was said to be sent is at the gate once, the rest is a draft still.
     """
     member = new_member()
-    titles = [f"Story number {number} {uuid4().hex[:6]}" for number in range(5 * KILLS)]
-    for title in titles:
-        writing.new_draft(member.keyring, {"kind": "story", "kept": [], "values": STORY | {"title": title}})
+    titles = []
+
+    def a_full_desk():
+        for _draft in range(len(writing.drafts(member.keyring)), 50):
+            titles.append(f"Story number {len(titles)} {uuid4().hex[:6]}")
+            content = {"kind": "story", "kept": [], "values": STORY | {"title": titles[-1]}}
+            writing.new_draft(member.keyring, content)
+
     environment = os.environ | {
         "TEST_DATABASE": str(connection.settings_dict["NAME"]),
         "TEST_KEY": member.keyring.data_key.hex(),
     }
     said = set()
     for cut in range(KILLS):
+        a_full_desk()
         sender = subprocess.Popen(
             [sys.executable, "-c", SENDER], env=environment, cwd=settings.BASE_DIR, stdout=subprocess.PIPE, text=True
         )
