@@ -186,13 +186,13 @@ def settle(person, text, read=None, **decision):
 
 def test_the_queue_shows_flagged_texts_first_and_no_words(stranger, new_story, moderators):
     calm, urgent = new_story(), new_story()
-    flag(stranger, calm, "unkind", note="Harsh to the colleague.")
+    flag(stranger, calm, "unkind", note="It mocks the colleague.")
     flag(stranger, urgent, "names")
     page = moderators[0].sign_in().get("/moderation/").content.decode()
     assert page.index(urgent.ref) < page.index(calm.ref)
-    assert calm.public_title not in page and "Harsh" not in page
+    assert calm.public_title not in page and "mocks" not in page
     page = moderators[0].client.get(f"/moderation/flags/{calm.ref}/").content.decode()
-    assert "Harsh to the colleague." in page and calm.public_title in page and "It is unkind or shaming" in page
+    assert "It mocks the colleague." in page and calm.public_title in page and "It is unkind or shaming" in page
 
 
 def test_two_moderators_show_a_hidden_text_again(stranger, new_story, moderators):
