@@ -120,7 +120,7 @@ def test_the_rest_of_a_thread_reads_as_before(new_story, new_comment):
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_after_the_next_night_the_database_file_does_not_hold_it_either(new_story, new_comment):
     if connection.vendor != "sqlite":
-        pytest.skip("what a disk keeps of PostgreSQL's rows cannot be read from here")
+        pytest.skip("SQLite only")
     story = new_story()
     said = new_comment(story, text=SAID)
     new_comment(story, text=QUOTING, to=1)
