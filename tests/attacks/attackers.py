@@ -220,23 +220,26 @@ def two_snapshots(windows, truth, seed=1):
     """Texts that are new in a later dump, against accounts whose rows changed: no better than "somebody who came by".
 
     ``windows`` are [(tables before, tables after, who opened a keyring in between)]. Returns a Verdict in expected
-    hits: a guess among n accounts that hold the writer counts 1/n. Half as much again is allowed, since newcomers and
-    others do not write equally often, which no row needs to tell.
+    hits: a guess among n accounts that hold the writer counts 1/n. What to look at is chosen on one half of the texts
+    and tried on the other, and the other way round. Half as much again is allowed, since newcomers and others do not
+    write equally often, which no row needs to tell.
     """
     rng, told = random.Random(seed), []
     for before, after, came_by in windows:
         new = _new_texts(before, after, truth)
         rng.shuffle(new)
-        told.append((_groups(before, after), new[::2], new[1::2], len(came_by)))
+        told.append((_groups(before, after), (new[::2], new[1::2]), len(came_by)))
 
     def expected(name, half):
-        parts = [(groups.get(name), (known, asked)[half]) for groups, known, asked, _size in told]
+        parts = [(groups.get(name), halves[half]) for groups, halves, _size in told]
         return sum(sum(author in group for author in texts) / len(group) for group, texts in parts if group)
 
     names = sorted({name for groups, *_rest in told for name in groups})
-    name = max(names, key=lambda name: expected(name, 0))
-    most = 1.5 * sum(len(asked) / size for _groups, _known, asked, size in told)
-    return Verdict("two snapshots", expected(name, 1), sum(len(asked) for _g, _k, asked, _s in told), most, by=name)
+    chosen = [max(names, key=lambda name: expected(name, half)) for half in (0, 1)]
+    hits = expected(chosen[0], 1) + expected(chosen[1], 0)
+    trials = [(len(known) + len(asked), size) for _groups, (known, asked), size in told]
+    most = 1.5 * sum(new / size for new, size in trials)
+    return Verdict("two snapshots", hits, sum(new for new, _size in trials), most, by=", ".join(dict.fromkeys(chosen)))
 
 
 def _new_texts(before, after, truth):
