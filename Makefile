@@ -14,7 +14,7 @@ demo: .venv/app
 		$(BIN)/python manage.py demo --host $(HOST) --port $(PORT) $(ARGS)
 
 test: .venv/dev
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto --maxprocesses=4 --maxschedchunk=2 $(ARGS)
 
 # Full size: 200 accounts and 400 stories for the attackers, 100 power cuts for sending and for the night.
 attack: .venv/dev

@@ -20,6 +20,11 @@ from stories.models import Comment, Story
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # else Playwright's loop beside the test makes Django refuse
 
+if worker := os.environ.get("PYTEST_XDIST_WORKER"):  # which has locks of its own, for its child processes too
+    django_settings.STATE_DIR /= worker
+    django_settings.STATE_DIR.mkdir(parents=True, exist_ok=True)
+    os.environ["FALLIBLE_STATE"] = str(django_settings.STATE_DIR)
+
 CORPUS = Path(__file__).with_name("corpus.jsonl")
 
 STORY = {

@@ -87,5 +87,6 @@ def test_j2_a_story_is_returned_changed_approved_held_and_appears(somebody, mode
     reader.sees(f"{tomorrow:%B %Y}")
     assert "bakery" not in reader.page.content()
     assert reader.context.cookies() == []
+    author.context.clear_cookies()  # it is another day, and another browser
     author.sign_in(author.words).press(TITLE)
     author.sees("In the library.")
