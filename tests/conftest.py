@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,11 @@ from stories.models import Comment, Story
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # else Playwright's loop beside the test makes Django refuse
 
 if worker := os.environ.get("PYTEST_XDIST_WORKER"):  # which has locks of its own, for its child processes too
+    secrets = django_settings.STATE_DIR / "secrets.json"
     django_settings.STATE_DIR /= worker
     django_settings.STATE_DIR.mkdir(parents=True, exist_ok=True)
+    if secrets.exists():
+        shutil.copy(secrets, django_settings.STATE_DIR)
     os.environ["FALLIBLE_STATE"] = str(django_settings.STATE_DIR)
 
 CORPUS = Path(__file__).with_name("corpus.jsonl")
