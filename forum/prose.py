@@ -1,5 +1,7 @@
 """Safe prose: the only file that knows markdown-it, bleach and nh3."""
 
+import html
+import re
 import unicodedata
 
 import bleach
@@ -18,6 +20,9 @@ _markdown = MarkdownIt("js-default", {"html": False, "linkify": False, "breaks":
     + ["code", "fence", "backticks", "hr", "strikethrough"]
 )
 _bleach = bleach.Cleaner(tags=_TAGS, attributes={}, protocols=set(), strip=True, strip_comments=True)
+
+_HEADING = re.compile(r"<h[1-6][^>]*>.*?</h[1-6]>", re.S)
+_TAG = re.compile(r"<[^>]*>")
 
 
 def tidy(text: str) -> str:
@@ -42,5 +47,10 @@ def prose(text: str) -> SafeString:
     """
     if len(text) > LONGEST:
         raise ValueError(f"a passage has at most {LONGEST} characters")
-    html = _bleach.clean(_markdown.render(text))
-    return mark_safe(nh3.clean(html, tags=set(_TAGS), attributes={}, strip_comments=True, link_rel=None))
+    clean = _bleach.clean(_markdown.render(text))
+    return mark_safe(nh3.clean(clean, tags=set(_TAGS), attributes={}, strip_comments=True, link_rel=None))
+
+
+def plain(public_html: str) -> str:
+    """The words of a story's public HTML on one line, without its headings, which are the same in every story."""
+    return " ".join(html.unescape(_TAG.sub(" ", _HEADING.sub(" ", public_html or ""))).split())

@@ -7,11 +7,13 @@ from uuid import UUID
 
 from django.conf import settings
 from django.utils.feedgenerator import Atom1Feed, rfc3339_date
+from django.utils.http import urlencode
 
 from forum.members.keyring import mac
 from moderation.models import Submission
 from moderation.states import Standing
-from stories.models import Story, Voice
+from stories import prompts, reading
+from stories.models import Story, Topic, Voice
 
 STORIES, ANSWERS = 30, 50
 GONE = (Standing.WITHDRAWN, Standing.RETRACTED)
@@ -60,10 +62,16 @@ class Feed(Atom1Feed):
             handler.addQuickElement("at:deleted-entry", "", {"ref": ident, "when": rfc3339_date(when)})
 
 
-def newest(address, feed_address):
-    """The newest stories, each with its first section, and what was taken back."""
-    feed = Feed("Fallible: newest stories", address, feed_address, UUID(bytes=mac(settings.PEPPER, "feed")[:16]).urn)
-    for story in Story.objects.in_library()[:STORIES]:
+def newest(address, feed_address, chosen):
+    """The newest stories that fit what was chosen, each with its first section, and what was taken back."""
+    told = urlencode(chosen, doseq=True)
+    names = [prompts.EVENTS[chosen["event"]][0]] if "event" in chosen else []
+    names += Topic.objects.filter(slug=chosen.get("topic")).values_list("name", flat=True)
+    title = f"Fallible: {', '.join(names) or 'newest stories'}"
+    ident = UUID(bytes=mac(settings.PEPPER, "feed", *[told] * bool(told))[:16]).urn
+    ask = f"?{told}" * bool(told)
+    feed = Feed(title, address + ask, feed_address + ask, ident)
+    for story in reading.narrowed(**chosen)[:STORIES]:
         first = story.public_html.partition("</section>")
         feed.tell(story, story.public_title, story.get_absolute_url(), "".join(first[:2]))
     gone = Submission.objects.filter(kind=Submission.Kind.STORY, standing__in=GONE, published_on__isnull=False)

@@ -164,12 +164,31 @@ class UpdateForm(DraftForm):
 
 
 class FilterForm(forms.Form):
-    """What the library can be narrowed by."""
+    """What the library can be narrowed by; all of it stands in the address, so that it can be kept and sent."""
 
     all_optional = True
+    q = LineField(label=_("Words"), required=False, max_length=200)
     event = _choice(_("Kind of event"), prompts.EVENTS, blank=_("Every kind"))
     profession = _choice(_("Profession"), prompts.PROFESSIONS, blank=_("Every profession"))
-    topic = forms.SlugField(label=_("Topic"), required=False, max_length=60, widget=forms.HiddenInput)
+    setting = _choice(_("Setting"), prompts.SETTINGS, blank=_("Every setting"))
+    harm = forms.ChoiceField(label=_("Harm"), choices=[("", _("Any")), *Harm.choices], required=False)
+    wish = _choice(_("What the author asks for"), prompts.WISHES, blank=_("Anything"))
+    topic = forms.ChoiceField(label=_("Topic"), required=False)
+    mute = forms.MultipleChoiceField(
+        label=_("Leave out stories about"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        topics = list(Topic.objects.order_by("name").values_list("slug", "name"))
+        self.fields["topic"].choices = [("", _("Every topic")), *topics]
+        self.fields["mute"].choices = topics
+
+    @property
+    def chosen(self):
+        """{field: value} of what was chosen and is known; all else in an address is passed over."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
 
 
 class ChangeForm(forms.Form):

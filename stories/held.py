@@ -44,12 +44,15 @@ class Table:
 
 
 def tables():
-    """Every table that the models make, by the parts and in the order of the data file."""
+    """Every table that the models or the search make, by the parts and in the order of the data file."""
     names = {}
     for model in [*apps.get_models(include_auto_created=True), MigrationRecorder.Migration]:
         names[model._meta.db_table] = [found.column for found in model._meta.local_concrete_fields]
     words = told()
-    order = [*(name for name in words if name in names), *sorted(names.keys() - words.keys())]
+    for name, about in words.items():
+        here = names.setdefault(name, [])
+        here += [column for column in about if column not in {*here, "title", "part", "goes"}]
+    order = [*words, *sorted(names.keys() - words.keys())]
     unknown = {"title": "A new table", "part": "Not described yet", "goes": "Not described yet."}
     return [
         Table(name, about["title"], about["part"], about["goes"], [(c, about.get(c, "")) for c in names[name]])
@@ -150,7 +153,7 @@ def _numbered(rows):
 
 def _in_words(table, row):
     fields = {column.column: column for column in row._meta.local_concrete_fields}
-    columns = [(name, why, _value(getattr(row, fields[name].attname))) for name, why in table.columns]
+    columns = [(name, why, _value(getattr(row, fields[name].attname))) for name, why in table.columns if name in fields]
     shown = Row(row, table.title, [column for column in columns if column[2]])
     if isinstance(row, Draft):
         shown.goes_on = row.touched_on + DRAFTS_LAST

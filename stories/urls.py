@@ -8,6 +8,7 @@ app_name = "stories"
 urlpatterns = [
     path("", reading.home, name="home"),
     path("stories/", reading.library, name="library"),
+    path("kinds/", reading.kinds, name="kinds"),
     path("stories/<slug:ref>/", reading.story, name="story"),
     path("stories/<slug:ref>/from/<int:number>/", reading.story, name="branch"),
     path("stories/<slug:ref>/reply/", desk.reply, name="reply"),

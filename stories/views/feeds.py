@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from forum.models import Page
 from moderation.states import Standing
 from stories import feeds
+from stories.forms import FilterForm
 from stories.models import Story
 
 
@@ -27,8 +28,11 @@ def _thread(story, address):
 @login_not_required
 @require_safe
 def newest(request):
-    """The newest stories."""
-    return _answer(feeds.newest(reverse("stories:library"), request.path))
+    """The newest stories, of one kind or topic where the address says so, without topics that it leaves out."""
+    chosen = {
+        name: value for name, value in FilterForm(request.GET).chosen.items() if name in ("event", "topic", "mute")
+    }
+    return _answer(feeds.newest(reverse("stories:library"), request.path, chosen))
 
 
 @login_not_required
@@ -51,7 +55,7 @@ def voice(request, token):
 @require_safe
 def sitemap(request):
     """The fixed pages only: when a story came or went is nobody's to collect."""
-    named = [reverse(name) for name in ("stories:home", "stories:library", "stories:columns")]
+    named = [reverse(name) for name in ("stories:home", "stories:library", "stories:kinds", "stories:columns")]
     named += [reverse("forum:page", args=[slug]) for slug in Page.SLUGS]
     places = "".join(f"<url><loc>{settings.ORIGIN}{address}</loc></url>" for address in named)
     head = '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'

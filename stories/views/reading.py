@@ -1,4 +1,4 @@
-"""The front page, the library, a story with its thread. No session is needed, no cookie is set."""
+"""The front page, the library and its search, a story with its thread. No session is needed, no cookie is set."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from forum.same import same_for_all
 from moderation.models import Submission
 from moderation.states import Standing
-from stories import reading
+from stories import prompts, reading, search
 from stories.forms import FilterForm
 from stories.models import Story, Topic
 
@@ -17,22 +17,42 @@ from stories.models import Story, Topic
 @login_not_required
 @require_safe
 def home(request):
-    """What this place is, and the newest stories."""
-    return render(request, "stories/home.html", {"stories": Story.objects.in_library()[:6]})
+    """What this place is, the newest stories, and those that nobody has answered yet."""
+    context = {"stories": Story.objects.in_library()[:6], "unanswered": reading.unanswered()}
+    return render(request, "stories/home.html", context)
 
 
 @login_not_required
 @require_safe
 def library(request):
-    """All public stories, newest first, narrowed as the address says."""
+    """All public stories, newest first, narrowed as the address says; or what a search finds among them."""
     form = FilterForm(request.GET)
-    form.is_valid()
-    filters = {name: value for name, value in form.cleaned_data.items() if value}
-    edges = {name: request.GET.get(name, "")[:10].replace("\0", "") for name in ("before", "after")}
-    shelf = reading.library(**filters, **edges)
-    topic = Topic.objects.filter(slug=filters["topic"]).first() if "topic" in filters else None
-    context = {"form": form, "shelf": shelf, "filters": urlencode(filters), "topic": topic}
+    chosen = form.chosen
+    rows = reading.narrowed(**{name: value for name, value in chosen.items() if name != "q"})
+    context = {"form": form, "filters": urlencode(chosen, doseq=True), "asked": chosen.get("q", "")}
+    if "q" in chosen:
+        page = request.GET.get("page", "")
+        page = min(int(page), 50) if page.isdecimal() and len(page) < 4 and int(page) else 1
+        shelf = reading.searched(rows, chosen["q"], page)
+        context["alike"] = [] if shelf.stories or page > 1 else search.alike(chosen["q"])
+    else:
+        edges = {name: request.GET.get(name, "")[:10].replace("\0", "") for name in ("before", "after")}
+        shelf = reading.library(rows, **edges)
+    followed = {name: chosen[name] for name in ("event", "topic", "mute") if name in chosen}
+    context |= {
+        "shelf": shelf,
+        "feed": urlencode(followed, doseq=True),
+        "kind": prompts.EVENTS.get(chosen.get("event")),
+    }
     return render(request, "stories/library.html", context)
+
+
+@login_not_required
+@require_safe
+def kinds(request):
+    """Every kind of event with its one line of definition, and the topics: ways into the library."""
+    events = [(key, *about) for key, about in prompts.EVENTS.items()]
+    return render(request, "stories/kinds.html", {"events": events, "topics": Topic.objects.order_by("name")})
 
 
 def _public_story(ref):
@@ -48,15 +68,19 @@ def _public_story(ref):
 @login_not_required
 @require_safe
 def story(request, ref, number=None):
-    """A story with its thread, or, from a reply on, one branch of it."""
-    shown = Submission.objects.filter(ref=ref, kind=Submission.Kind.STORY, standing=Standing.PUBLIC)
-    version = shown.values_list("version", flat=True).first()
-    if not version:
+    """A story with its thread, or, from a reply on, one branch of it; ``?after=NUMBER`` marks the replies since."""
+    related = reading.related(ref)
+    versions = reading.versions([ref, *related])
+    if ref not in versions:
         return _story(request, ref, number)
-    return same_for_all(request, f"{request.path} {version}", lambda: _story(request, ref, number))
+    after = request.GET.get("after", "")
+    after = int(after) if after.isdecimal() and len(after) < 7 else None
+    shown = [one for one in related if one in versions]
+    key = f"{request.path} {after} {[versions[one] for one in (ref, *shown)]}"
+    return same_for_all(request, key, lambda: _story(request, ref, number, after, shown))
 
 
-def _story(request, ref, number):
+def _story(request, ref, number, after=None, related=()):
     found = _public_story(ref)
     if found.standing != Standing.PUBLIC:
         context = {"month": found.published_on, "kind": "story", "retracted": found.standing == Standing.RETRACTED}
@@ -64,6 +88,8 @@ def _story(request, ref, number):
     root = None
     if number:
         root = get_object_or_404(Submission.objects.public(), page=found.pk, kind="comment", number=number).path
-    updates, replies = reading.thread(found, root)
-    context = {"story": found, "updates": updates, "replies": replies, "root": number}
+    updates, replies, last = reading.thread(found, root, after)
+    context = {"story": found, "updates": updates, "replies": replies, "root": number, "after": after, "last": last}
+    if not root and related:
+        context["related"] = Story.objects.in_library().filter(ref__in=related)
     return render(request, "stories/story.html", context)

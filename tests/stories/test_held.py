@@ -68,8 +68,13 @@ def test_every_column_of_the_database_is_explained_and_no_other():
         there = {
             table: {column.name for column in connection.introspection.get_table_description(cursor, table)}
             for table in connection.introspection.table_names(cursor)
+            if not table.startswith("stories_search_")  # in which SQLite keeps its index
         }
     told = {table: set(about) - {"title", "part", "goes"} for table, about in held.told().items()}
+    if connection.vendor == "postgresql":
+        del told["stories_search"]
+    else:
+        told["moderation_submission"].remove("search")
     assert told == there
     assert all(words.strip() for about in held.told().values() for words in about.values())
 

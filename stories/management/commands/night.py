@@ -12,6 +12,7 @@ from forum.models import Tally
 from forum.nights import COUNTED, NIGHT
 from moderation import decisions, gate, nights, rescreening
 from moderation.states import Standing
+from stories import search
 from stories.models import Story, StoryTopic
 
 DRAFTS_LAST = timedelta(days=30)
@@ -62,6 +63,7 @@ class Command(BaseCommand):
     def _rewrite(self):
         boxes, shut = rewriting.rewrap_boxes()
         self.stdout.write(f"Boxes sealed anew: {boxes}; that the pepper does not open: {shut}")
+        search.rewrite()
         done, left = rewriting.rewrite_tables()
         Tally.objects.filter(
             day=timezone.localdate(), name__in=("night tables", "night left")
