@@ -167,7 +167,7 @@ class FilterForm(forms.Form):
     """What the library can be narrowed by; all of it stands in the address, so that it can be kept and sent."""
 
     all_optional = True
-    q = LineField(label=_("Words"), required=False, max_length=200)
+    q = LineField(label=_("Words to look for"), required=False, max_length=200)
     event = _choice(_("Kind of event"), prompts.EVENTS, blank=_("Every kind"))
     profession = _choice(_("Profession"), prompts.PROFESSIONS, blank=_("Every profession"))
     setting = _choice(_("Setting"), prompts.SETTINGS, blank=_("Every setting"))
