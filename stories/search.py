@@ -31,7 +31,9 @@ def hits(asked, stories):
     """Keys of those of ``stories`` (a query) that have the words, best first. 1 or 2 queries, at most ``RANKED``."""
     if connection.vendor == "postgresql":
         has = RawSQL(f"{_COLUMN} @@ websearch_to_tsquery('english', %s)", [asked], BooleanField())
-        ranked = stories.filter(has).annotate(rank=SearchRank(RawSQL(_COLUMN, []), _query(asked)))
+        ranked = stories.filter(has, kind=Story.Kind.STORY).annotate(
+            rank=SearchRank(RawSQL(_COLUMN, []), _query(asked))
+        )
         rows = list(ranked.values_list("pk", "rank")[:RANKED])
         return [pk for pk, _rank in sorted(rows, key=lambda row: -row[1])]
     match = _fts5(asked)
