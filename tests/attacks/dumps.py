@@ -54,10 +54,10 @@ def _copied(value):
 def _sqlite(order):
     tables = {}
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        for (name,) in cursor.fetchall():
+        cursor.execute("SELECT name, sql LIKE '%WITHOUT ROWID' FROM sqlite_master WHERE type = 'table'")
+        for name, unplaced in cursor.fetchall():
             if not name.startswith(SKIPPED):
-                cursor.execute(f'SELECT * FROM "{name}" ORDER BY {order}')
+                cursor.execute(f'SELECT * FROM "{name}" ORDER BY {"1" if unplaced else order}')
                 columns = [column[0] for column in cursor.description]
                 tables[name] = Table(columns, [[_told(value) for value in row] for row in cursor.fetchall()])
     return tables
