@@ -219,6 +219,8 @@ def _date(words, before, after):
         if re.search(r"\bon\s\Z", before, re.I):
             return (f"one day that {name}" if name else "one day", "a day some time ago")
         return (f"that {name}" if name else "that year", "the year it happened")
+    if re.search(r"\bthe\s\Z", before, re.I):
+        return (name or "day in question", "time in question")
     return (f"one {name}" if name else "some time ago", "a while back")
 
 

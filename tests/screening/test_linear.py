@@ -35,6 +35,16 @@ FLOODS = [
     "reg A1 ",
     "mother of three under ",
     "scar a face ",
+    "a ",
+    "a b ",
+    "a.",
+    "1 ",
+    "one ",
+    "double zero-",
+    "a__",
+    "a  ",
+    "\\.",
+    "\u3164",
 ]
 
 
@@ -51,6 +61,6 @@ def test_twice_the_flood_takes_about_twice_the_time(flood):
     assert large < 0.2 or large / max(small, 0.01) < 3.5
 
 
-@pytest.mark.parametrize("flood", ["a", "A", "1", "\ud800", "a@b."], ids=ascii)
+@pytest.mark.parametrize("flood", ["a", "A", "1", "\ud800", "a@b.", "a ", "  ", "one "], ids=ascii)
 def test_two_hundred_thousand_hostile_characters_are_screened(flood):
     assert screen((flood * 200_000)[:200_000]).engine

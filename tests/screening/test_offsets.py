@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from moderation.screening import TELLS_NOTHING, Category, _held, risk, screen
+from moderation.screening.canonical import canonical
 from moderation.screening.document import Document
 
 PIECES = st.sampled_from(
@@ -29,6 +30,11 @@ PIECES = st.sampled_from(
         "’s ",
         "“",
         "# ",
+        "J e n n y   K",
+        "nine one, double two ",
+        "\\.",
+        "\u0663",
+        "\u3164",
     ]
 )
 TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=40).map("".join))
@@ -82,10 +88,100 @@ def test_an_odd_text_is_screened_without_a_crash(text):
         ("I saw my client \U0001d409enny on the ward.", "\U0001d409enny"),
         ("Write to jenny at gmail dot com please.", "jenny at gmail dot com"),
         ("Write to jenny&#64;mail.example please.", "jenny&#64;mail.example"),
+        ("I saw my client Je\u3164n\u2800ny on the ward.", "Je\u3164n\u2800ny"),
+        ("I saw my client J__enn__y on the ward.", "J__enn__y"),
+        ("I saw my client J e n n y   K r o l l on the ward.", "J e n n y   K r o l l"),
+        ("I saw my client J e n n y K r o l l on the ward.", "J e n n y K r o l l"),
+        ("I saw my client P r u on the ward.", "P r u"),
+        ("I saw my client J.e.n.n.y on the ward.", "J.e.n.n.y"),
+        ("I saw my client J-e-n-n-y on the ward.", "J-e-n-n-y"),
+        ("I saw my client Jenny \u2009 Kroll on the ward.", "Jenny \u2009 Kroll"),
+        ("Write to jenny\\@mail\\.example please.", "jenny\\@mail\\.example"),
+        (
+            "Ring \u0660\u0667\u0667\u0660\u0660 \u0669\u0660\u0660\u0664\u0661\u0662 please.",
+            "\u0660\u0667\u0667\u0660\u0660 \u0669\u0660\u0660\u0664\u0661\u0662",
+        ),
+        ("Ring 0 7 7 0 0 9 0 0 4 1 2 please.", "0 7 7 0 0 9 0 0 4 1 2"),
+        (
+            "Ring zero seven seven double zero, nine zero zero four one two please.",
+            "zero seven seven double zero, nine zero zero four one two",
+        ),
     ],
 )
 def test_a_disguise_is_seen_through_and_marked_in_the_text_as_typed(text, found):
     assert [text[f.start : f.end] for f in screen(text).findings] == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The U.S.A. and the D.S.M., e.g. at 9 a.m.",
+        "5 mg b.i.d. and p.r.n.",
+        "From 192.0.2.1 in version 1.2.3.",
+        "A T-B-I and a 6 y old.",
+        "After four, five, six weeks one or two came.",
+        "twenty-one two-hour sessions",
+        "snake_case and 2 * 3",
+        "Low mood\n    and tearful",
+    ],
+)
+def test_what_is_no_disguise_is_read_as_it_stands(text):
+    assert canonical(text).text == text
+
+
+@given(TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_each_character_of_the_view_stands_for_a_stretch_of_the_text_in_the_same_order(text):
+    view = canonical(text)
+    assert len(view.text) == len(view.starts) == len(view.ends)
+    assert all(0 <= start < end <= len(text) for start, end in zip(view.starts, view.ends, strict=True))
+    assert list(view.starts) == sorted(view.starts) and list(view.ends) == sorted(view.ends)
+
+
+TOLD = [
+    "In spring my client Bettina Kroll stopped speaking, and her sister Priya rang me at Salida General Hospital.",
+    "He was a 58-year-old beekeeper from Hexham, born on 14 March 1961, NHS number 999 012 3456.",
+    "Ring 07700 900412 or write to clara.winter@example.org, or come to 7 Sallow Court.",
+    "I said it to Dr. Okafor, one of eleven brothers, after the fall at the national trials.",
+]
+UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u0301\u0336\ufe0f\u3164"
+
+
+def _severity(text):
+    return [(f.category, f.kind, f.certainty) for f in screen(text).findings]
+
+
+@given(st.sampled_from(TOLD), st.lists(st.tuples(st.integers(0, 120), st.sampled_from(UNSEEN)), max_size=30))
+@settings(max_examples=150, deadline=None)
+def test_invisible_characters_anywhere_change_neither_what_is_found_nor_how_severe_it_is(text, marks):
+    hidden = text
+    for at, mark in marks:
+        hidden = hidden[:at] + mark + hidden[at:]
+    assert _severity(hidden) == _severity(text)
+    bare = str.maketrans("", "", UNSEEN)
+    found = [hidden[f.start : f.end].translate(bare) for f in screen(hidden).findings]
+    assert found == [text[f.start : f.end] for f in screen(text).findings]
+
+
+@pytest.mark.parametrize("change", [str.upper, str.lower, str.swapcase, str.title])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I saw my client Jenny on the ward.",
+        "Her sister Priya rang me.",
+        "We met on 14 March 2023.",
+        "Ring 07700 900412 please.",
+        "Write to clara.winter@example.org please.",
+        "Her NHS number is 999 012 3456.",
+        "She lives at 7 Sallow Court with a dog.",
+        "He was a 58-year-old beekeeper.",
+    ],
+)
+def test_case_never_lowers_the_severity_of_what_stands_beside_its_cue(text, change):
+    worst = ("certain", "possible")
+    plain, changed = ({(f.kind, f.certainty) for f in screen(each).findings} for each in (text, change(text)))
+    for kind, certainty in plain:
+        assert any(k in (kind, "direct") and worst.index(c) <= worst.index(certainty) for k, c in changed)
 
 
 @pytest.mark.parametrize(

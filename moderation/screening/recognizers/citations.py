@@ -4,6 +4,7 @@ import re
 
 from ..lexicon import words
 from .patterns import bounded
+from .people import person_surely
 
 _CITE_BEFORE = bounded(
     r"\b(?:read|reread|re-read|reading|quote[ds]?|quoting|cite[ds]?|citing|by|per|according to|after|from"
@@ -26,17 +27,31 @@ WORK_AFTER = bounded(
     r"the|puts it|warned|pointed out|observed|has a|is right|was right|has it|knew|had a word|famously"
     r"|himself (?:wrote|said)|says that|said that))",
 )
-NOT_PERSON_AFTER = bounded(
-    r"\A(?:'s)?[ -](?:inventory|scale|scales|index|test|tests|questionnaire|interview|schedule|checklist"
-    r"|syndrome|disease|disorder|sign|reflex|manoeuvre|maneuver|method|model|theory|technique|criteria"
-    r"|score|battery|assessment|profile|matrices|figure|protocol|law|act|rule|stain|catheter|phenomenon"
-    r"|effect|trial|study|report|inquiry|principle|certificate|family|street|road|avenue|day|cycle|grid"
-    r"|window|position|stage|stages|blot|card|cards|box|board|stance|drift|position|aphasia|area|psychosis"
-    r"|dementia|encephalopathy|palsy|ataxia|chorea|tremor|contracture|form|questions|guidelines?|manual"
-    r"|depression|anxiety|adaptive|cognitive|developmental|memory|intelligence|sleepiness|coma|personality"
-    r"|hopelessness|rating|Inventory|Scale|Index|Test|Depression|Anxiety|Adaptive|Rating|Questionnaire"
-    r"|Hopelessness|Sleepiness|Coma|Memory|Cognitive)\b",
+# What is called after somebody; with an 's it is called so only after those who are cited, or it is no client's own.
+_THING = bounded(
+    r"\A(?P<own>'s?)?[ -](?:(?P<never>law|reflex|criteria|phenomenon|principle|theorem|razor|triad|matrices)|(?P<strict>syndrome|disease|sign|manoeuvre|maneuver|palsy|ataxia|chorea"
+    r"|contracture|aphasia|encephalopathy|stain|fracture|hernia|lymphoma|sarcoma|tumou?r"
+    r"|gait|[Ii]nventory|[Ss]cale|scales|position)|[Ii]ndex|[Tt]est|tests|[Qq]uestionnaire|[Ii]nterview|schedule"
+    r"|checklist|disorder|method|model|theory|technique|score|battery|assessment|profile|figure|protocol|act|rule|catheter"
+    r"|effect|trial|study|report|inquiry|certificate|family (?:therap|medic|practi|cent)[a-z]*|street|road|avenue|day|cycle"
+    r"|grid|window|stages?|blot|cards?|box|board|stance|drift|area|psychosis|dementia|tremor|form|questions|guidelines?|manual"
+    r"|[Dd]epression|[Aa]nxiety|[Aa]daptive|[Cc]ognitive|developmental|[Mm]emory|intelligence|[Ss]leepiness|[Cc]oma|personality"
+    r"|[Hh]opelessness|[Rr]ating|speculum|forceps|retractor|scissors|needle|tube|drain|splint|collar|frame|boot|bandage"
+    r"|cannula|blade|clamp|trocar|nails?|plate|wire|incision|approach|exercises?|nodes?|lobe|duct|gland|pouch|procedure"
+    r"|classification|staging|rounds?|lift|chart|system|software|airway|mask|valve|line|hook)\b"
 )
+
+
+def of_a_thing(word, after):
+    """Whether a folded word is but the name of an instrument, a disease or a rule: "Beck inventory", "Bell's palsy"."""
+    thing = _THING.match(after)
+    if not thing or not thing["own"]:
+        return bool(thing)
+    if thing["never"] or word in words("theorists") or {word, word + "'s"} & words("common_eponyms"):
+        return True
+    return bool(thing["strict"]) and word not in words("given")
+
+
 # Surnames of theorists that so many people bear that a given name before them is no sign of a citation.
 _EVERYDAY = frozenset(
     "smith johnson brown williams wilson miller clark clarke allen young taylor cooper davis jackson "
@@ -48,6 +63,140 @@ _EVERYDAY = frozenset(
     "proctor duncan oliver morrison singh dickey ludwig lerner jobes steiner banks peck baldwin mann "
     "coates pope o'brien".split()
 )
+
+
+# Capitals that stand for a thing and not for a person: what charts, rotas and referrals abbreviate.
+ABBREVIATIONS = frozenset(
+    "aa abc abg abi abx acp adl adls adp af afb aki ald alf als ama ami amu anc anp anz aom ap app arb ards arf asap "
+    "asd aso ast ats avm avpu ba babcp bbc bbv bd bds bic bid bls bm bma bmi bmj bmt bno bp bpm bsc bse bst bt cab "
+    "cabg cad cam cat cbd cc ccc ccg ccu cd cdh cf cfs chd chf ci cic ckd cka cll cmo cmp cmv cna cnn cns co copd cpap "
+    "cpd cpn cpr cps cqi crb crna crp cs csa csf csm csu ct ctg ctpa ctsd cv cva cvc cvp cxr dbs dc dclinpsy dds dhs dic "
+    "did dka dm dmd dna dnacpr dnar dnp dnr do doa dob dob dols dp dpt dre ds dt dv dvla dvt dx eap ebp ec eca ecmo ecog "
+    "ect ed edd edi ems emt enp ent eob eol eot epr er ercp erp esl esr etco etoh ett eupd ew ews fasd fbc fbi fdr fgm "
+    "fhr fiv fm fmla fnp fob fte fu fy fyi ga gad gbh gbs gca gcs gerd gi gmb gn gnc gord gpst gsw gtn gu gum gyn hb hba "
+    "hca hcg hcp hdu hep hfa hit hiv hmo hmp hod hpc hpv hrt hs hsct hsv hta hv hx ibd ibs ica icb icp icp icsi icu id "
+    "idd idu ig im imca imi in ing inr iol ip iq ir irb isp ist it itu iu iucd iud iui iv ivf jd jp jvp k kfc kg kpi la "
+    "lac lcsw ld lft lgbt llc lmft lmp loc lp lpc lpn lsd lsw lvn ma mau mba mbbs mc mca mch mcq md mdr med mha mhfa mi "
+    "mmr mmse mnd mo moca mod mot mp mph mri ms msa msc msk msu msw mt mtg mvp na nai nb nbm ncd nd nda ne news nfa nfr "
+    "ng ngo nhl nicu nj nmh nnt nok np npo nqn nr nrt ns nsaid nstemi nt nv nvq nw ny nz obgyn od odd odp ofsted oh oic om "
+    "oob ood opd opg or os ot otc otp pa pac pacu pad pals pb pc pca pcn pcp pcr pd pda pdf pdr pe peg pep pet pg pgd ph "
+    "phd pho phq pi picc picu pid pip pm pmh pms pnd po pod pop pp pph ppe ppi pr prn pro ps psa psi pt pta ptca ptsd pvd "
+    "pw qa qds qi qid qof ra rbc rcn rcog rct rda rdi rem rf rfa rgn rh rhd rip rmn rmo rn rnli rom ros rotem rr rsi rsv "
+    "rta rtc rtw rv rx sa sab sad sah sald sbar sbp sc scbu scd se sen senco shn si sids sle slt sn snf snp so soap soc sop "
+    "sos spc spd spo spr sro ss ssri st std stemi sti stp sud suds sui surg sv svd svt sw sx ta taf tb tbi tca tca tcm tds "
+    "tens tep tf tfa tft thr tia tid tka tkr tlc tms toe tpa tpn tpr trt tsh ttas tto ttos tv twoc tx uc ucl uk un us usa "
+    "usb uss uti va vac vat vbac vc vf vp vr vre vs vt vte wa wbc wc wnl wpm wpw wr xr ya yob yrs pa pb ii iii vi vii viii "
+    "ix xi xii gb mb eu uae pov asap diy faq ceo cfo cto hq pr ai ok tv cv id lol omg wtf btw fwiw imho imo iirc tldr tbh "
+    "afaik op tw cw eta".split()
+)
+# "plan B", "vitamin K", "bay C": a letter that tells things apart.
+_SORT = bounded(
+    r"\b(?:plans?|rooms?|bays?|beds?|wards?|types?|vitamins?|hepatitis|hep|groups?|parts?|sections?|steps?|stages?|options?"
+    r"|forms?|appendix|schedules?|grades?|classe?s?|levels?|bands?|blocks?|units?|lines?|exhibits?|clusters?|theatres?"
+    r"|teams?|arms?|questions?|points?|items?|versions?|phases?|zones?|gates?|floors?|blood|factors?|proteins?|drugs?|drawers?"
+    r"|pods?|cohorts?|modules?|shifts?|tiers?|tables?|figures?|fig|columns?|rows?|box|boxes|keys?|letters?|scenarios?|side"
+    r"|axis|category|categories|criterion|criteria|cells?|lead|valves?|size|cup|strep|influenza|flu|immunoglobulin"
+    r"|an?|capital|big|nurses? [AX] (?:and|or)|patients? [AX] (?:and|or)) \Z",
+    re.I,
+)
+# Whom everybody knows: characters and the famous, in figures of speech.
+_FAMOUS = frozenset(
+    "basil fawlty,florence nightingale,sherlock holmes,mother teresa,mary poppins,john wayne,marie curie,mary seacole,"
+    "james bond,doctor who,darth vader,luke skywalker,peter pan,robin hood,tony soprano,don draper,walter white,"
+    "hannibal lecter,norman bates,nurse ratched,miss marple,hercule poirot,jane eyre,elizabeth bennet,mr darcy,"
+    "ebenezer scrooge,oliver twist,david copperfield,miss havisham,don quixote,sancho panza,lady macbeth,king lear,"
+    "anna karenina,madame bovary,jean valjean,atticus finch,holden caulfield,jay gatsby,willy wonka,mr bean,homer simpson,"
+    "bart simpson,ned flanders,bugs bunny,mickey mouse,donald duck,winnie the,forrest gump,rain man,captain kirk,mr spock,"
+    "michael jackson,britney spears,taylor swift,princess diana,elvis presley,john lennon,bob dylan,david bowie,"
+    "freddie mercury,mick jagger,amy winehouse,kurt cobain,robin williams,tom hanks,tom cruise,brad pitt,george clooney,"
+    "hugh laurie,gregory house,meredith grey,derek shepherd,patch adams,doogie howser,oprah winfrey,dr phil,"
+    "gordon ramsay,david attenborough,stephen fry,nelson mandela,desmond tutu,martin luther,mahatma gandhi,abraham lincoln,"
+    "winston churchill,donald trump,joe biden,barack obama,hillary clinton,boris johnson,vladimir putin,adolf hitler,"
+    "joseph stalin,pol pot,genghis khan,napoleon bonaparte,julius caesar,marie antoinette,joan of,king canute,"
+    "albert einstein,isaac newton,stephen hawking,charles darwin,louis pasteur,alexander fleming,edward jenner,"
+    "ignaz semmelweis,joseph lister,john snow,harold shipman,beverley allitt,lucy letby,jack kevorkian,josef mengele,"
+    "harry potter,albus dumbledore,hermione granger,severus snape,frodo baggins,bilbo baggins,edgar allan,edgar allen,"
+    "stephen king,agatha christie,arthur conan,conan doyle,mary shelley,bram stoker,dr frankenstein,doctor frankenstein,"
+    "dr jekyll,mr hyde,jekyll and,johnny cash,leonard cohen,joni mitchell,nina simone,billie holiday,louis armstrong,"
+    "muhammad ali,usain bolt,serena williams,lionel messi,cristiano ronaldo,michael jordan,tiger woods,simone biles,"
+    "jimmy savile,jerry springer,jeremy kyle,judge judy,bob ross,fred rogers,mr rogers,mister rogers,ted lasso,"
+    "dolly parton,johnny depp,kim kardashian,elon musk,bill gates,steve jobs,walt disney,saint francis,st francis,"
+    "virgin mary,mary magdalene,pontius pilate,john the,father christmas,santa claus,old nick,jack frost,joe bloggs,"
+    "john doe,jane doe,joe public,jane bloggs,uncle sam,big brother,hail mary,bloody mary,uncle tom,walter mitty,"
+    "florence nightingales,pooh,tigger,scrooge,dracula,frankenstein,yoda,lassie,columbo,poirot,sherlock,godot,"
+    "pollyanna,sisyphus,narcissus,pandora,eros,thanatos,icarus,midas,"
+    "solomon's,noah's,job's,zeus,othello,gandalf,dumbledore,voldemort,houdini,rambo,"
+    "insha'allah,inshallah,mashallah,ma'sha'allah,alhamdulillah,wallahi,siri,rumpelstiltskin,rapunzel,goldilocks,bambi,dumbo".split(
+        ","
+    )
+)
+# Names of positions, tubes, scores and signs; those of diseases are in the lists.
+_EPONYMS = frozenset(
+    "trendelenburg schwartz balint schilling bristol guedel magill yankauer ryles ryle's ryle murphy murphy's chvostek "
+    "trousseau trousseau's kernig kernig's brudzinski romberg romberg's rinne weber weber's tinel's phalen's lachman "
+    "mcmurray mcroberts leopold leopold's bishop bishop's braden waterlow norton apgar ranson wells aldrete mallampati "
+    "cormack rockall glasgow-blatchford framingham rankin barthel katz braak hoehn yahr ashworth fugl-meyer berg tinetti "
+    "fitzpatrick gleason dukes tanner bruce robson robson's pfannenstiel lanz kocher-langenbeck hartmann's whipple "
+    "whipple's billroth nissen roux ivor kehr's grey-turner cullen's hegar's chadwick's braxton wernicke's broca's mcgill "
+    "likert cronbach kaplan-meier cox bonferroni fowler's sims simms cusco bartholin's eustachian fallopian achilles "
+    "colles bennett's baker's dupuytren's hallpike epley semont brandt-daroff bell's hoover hoover's waddell patrick's "
+    "faber steri kirschner thomas denis schanz hoffa salter-harris garden weber's danis ottawa nexus canadian".split()
+) - {
+    "bruce",
+    "thomas",
+    "norton",
+    "wells",
+    "berg",
+    "katz",
+    "cox",
+    "garden",
+    "murphy",
+    "bishop",
+    "leopold",
+    "denis",
+    "tanner",
+    "robson",
+    "patrick",
+    "rankin",
+    "weber",
+    "fitzpatrick",
+    "brandt",
+    "hoover",
+    "simms",
+    "sims",
+    "ivor",
+    "faber",
+}
+
+
+def sort_before(before):
+    """Whether a letter that comes next tells things apart and names nobody."""
+    return bool(_SORT.search(before))
+
+
+def in_series(text, start):
+    """Whether the letter at a position is one of "patient A", "patient B": told apart, not named."""
+    return text[start] in "ABCDE" and bool(_SERIES.search(text[max(0, start - 400) : start + 200]))
+
+
+_SERIES = re.compile(
+    r"\b(?i:patients?|clients?|nurses?|doctors?|persons?|colleagues?|famil(?:y|ies)|mother|case|child) A\b(?!\.\w)"
+)
+
+
+def famous(low):
+    """Whether folded words are, or begin with, the name of somebody whom everybody knows."""
+    return low[0] in _FAMOUS if len(low) == 1 else " ".join(low[:2]) in _FAMOUS
+
+
+def eponym(word, before):
+    """ "The Guedel", "a Schwartz round": a thing that has somebody's name, unless it stands as a person does."""
+    return word in _EPONYMS and bool(
+        re.search(
+            r"(?:^|[.!?:] |\n|\b(?i:a|an|the|his|her|their|my|our|no|of|and|with|modified|positive|negative) )\Z",
+            before,
+        )
+    )
 
 
 def cited(document, first, last, before, after):
@@ -96,7 +245,11 @@ def cited(document, first, last, before, after):
         if WORK_AFTER.match(after):
             return True
         if final in _EVERYDAY:
-            return first == last and not re.search(r"\b(?:told|asked|saw|met|client|patient|with) \Z", before)
+            return (
+                first == last
+                and (after[:2] == "'s" or not person_surely(after))
+                and not re.search(r"\b(?:told|asked|saw|met|client|patient|with) \Z", before)
+            )
         if first == last or low[first] not in words("given") or _CITE_BEFORE.search(before):
             return True
     return bool(

@@ -10,6 +10,7 @@ _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
 )
+_SHORT = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)"
 _ABROAD = (
     r"(?:januar|jaenner|februar|marz|maerz|mai|juni|juli|oktober|dezember|janvier|fevrier|mars|avril|juin"
     r"|juillet|aout|septembre|octobre|novembre"
@@ -20,7 +21,13 @@ _ABROAD = (
     r"|augustus|desember|oktober|desember|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia"
     r"|wrzesnia|pazdziernika|listopada|grudnia)\b"
 )
-_YEAR = r"(?:(?:19|20)\d\d|'\d\d)(?!\d)"
+_UNITS = r"(?:one|two|three|four|five|six|seven|eight|nine)"
+_TEENS = r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+_SAID = (  # twenty nineteen, two thousand and seven, nineteen ninety-eight
+    rf"(?:twenty[- ](?:oh[- ]{_UNITS}|{_TEENS}|twenty(?:[- ]{_UNITS})?)|two thousand(?:(?: and)? (?:{_UNITS}|{_TEENS}))?"
+    rf"|nineteen[- ](?:fifty|sixty|seventy|eighty|ninety)(?:[- ]{_UNITS})?)\b"
+)
+_YEAR = rf"(?:(?:(?:19|20)\d\d|'\d\d)(?!\d)|{_SAID})"
 _DAYS = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
 _ORDINAL = (
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth"
@@ -28,8 +35,8 @@ _ORDINAL = (
     r"|eighteenth|nineteenth|twentieth|twenty-(?:first|second|third|fourth|fifth|sixth|seventh|eighth"
     r"|ninth)|thirtieth|thirty-first)"
 )
-_DAY = rf"(?:(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d%])|{_ORDINAL})"
-_PAIR = r"\s*(?:-|and|to|or|&|/|,|until|through)\s*(?:the\s+)?"
+_DAY = rf"(?:(?:0?[1-9]|[12]\d|3[01])(?:\s?(?:st|nd|rd|th)\b)?(?![\d%])|{_ORDINAL})"
+_PAIR = r"\s*(?:,\s*(?:and|or|then)\b|-|and|to|or|&|/|,|until|till|through|then)\s*(?:the\s+)?"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 _HOLIDAY = (
     r"(?:(?:new year(?:'s)?(?: (?:day|eve))?|hogmanay|epiphany|candlemas|australia day|waitangi day|anzac "
@@ -65,58 +72,83 @@ _HOLIDAY = (
     r"|august bank holiday)\b)"
 )
 _WHEN = (
-    r"(?:(?:early|mid|late)[- ]|the (?:beginning|end|middle) of |(?:the )?(?:[1-5](?:st|nd|rd|th)"
-    r"|first|second|third|fourth|last) (?:week|weekend|half|days?) (?:of|in) )"
+    r"(?:(?:very )?(?:early|mid|late)(?:[- ]|[- ]to[- ](?:mid|late)[- ])|(?:the )?(?:beginning|start|end|middle|week|weekend"
+    r"|eve) of |(?:the )?(?:[1-5](?:st|nd|rd|th)|first|second|third|fourth|last) "
+    rf"(?:week(?:end)?|half|days?|night|{_DAYS}) (?:of|in|after) |(?:the )?(?:day|night|morning|eve|week|weekend|{_DAYS}) "
+    r"(?:of|before|after|following) )"
 )
+_PART = r"(?: (?:weekend|week|eve|day|night|morning|break|holidays?|period|time|season|term|sunday|monday))?"
 
 _WITH_DAY = [
     # 14 March 2023 · the 27th of August · Tuesday 14 and Wednesday 15 March · 7 to 11 March '22
-    rf"(?:{_DAYS},?\s+)?(?:the\s+)?{_DAY}(?:{_PAIR}(?:{_DAYS},?\s+)?{_DAY}){{0,2}}\.?\s*(?:of\s+)?{_MONTH}("
+    rf"(?:{_DAYS},?\s+)?(?:the\s+)?{_DAY}(?:{_PAIR}(?:{_DAYS},?\s+)?{_DAY}){{0,5}}\.?(?:\s+day)?\s*(?:of\s+)?{_MONTH}("
     rf"?:,?\s*(?:of\s+)?{_YEAR})?",
     # March 14th, 2023 · Jan 9th '23 · October 9 · between March 7 and 11
     rf"(?:{_DAYS},?\s+)?{_MONTH}\s+(?:the\s+)?{_DAY}(?![:/]?\d|\s*(?:mg|ml|%|pm|am|people|patients|clients"
     rf"|years|months|weeks|days|hours|minutes|sessions)\b)(?:{_PAIR}{_DAY}(?!\w"
-    rf"|:\d))?(?:,?\s*(?:of\s+)?{_YEAR})?",
-    rf"\d{{1,2}}\.?\s+(?:de\s+|di\s+)?{_ABROAD}(?:\s+(?:de\s+|del\s+)?{_YEAR})?",
+    rf"|[:/]\d| (?:am|pm)\b)){{0,5}}(?:,?\s*(?:of\s+)?{_YEAR})?",
+    rf"\d{{1,2}}(?:\.|er|º|°)?\s+(?:de\s+|di\s+)?{_ABROAD}(?! bars?\b)(?:\s+(?:de\s+|del\s+)?{_YEAR})?",
+    # 14-Mar-2023 · 14Mar23 · the 3rd of the 11th
+    rf"(?:0?[1-9]|[12]\d|3[01])[-./ ]?{_SHORT}[-./ ]?(?:(?:19|20)\d\d|\d\d)",
+    r"\d{1,2}(?:st|nd|rd|th) of the \d{1,2}(?:st|nd|rd|th)",
 ]
 _NUMERIC = [
+    r"(?<![\w/.-])(?:0?[1-9]|[12]\d|3[01])\. (?:0?[1-9]|1[0-2])\. (?:19|20)\d\d(?![\w/-]|\.\d)",
     r"(?<![\w/.-])(?:0?[1-9]|[12]\d|3[01])([/.-])(?:0?[1-9]|1[0-2]|[12]\d|3[01])\1(?:19|20)?\d\d(?![\w/-]"
     r"|\.\d)",
-    r"(?<![\w/.-])(?:19|20)\d\d([/.-])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?![\w/-]|\.\d)",
+    r"(?<![\w/.-])(?:19|20)\d\d([/.-])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?:(?=T\d)|(?![\w/-]|\.\d))",
 ]
+# 14/3 needs a word or a weekday before it, and so does a list of them; 9/11 is an event.
+_DM = r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2]|[12]\d|3[01])(?![\w/%]|\.\d)"
 _SHORT_NUMERIC = bounded(
-    r"\b(?:on|dated?|dob|d\.o\.b\.?|born|since|until|from|by|before|after)(?: on)?:? "
-    r"(?!24/7)(?P<it>(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2]|[12]\d|3[01]))(?![\w/%]|\.\d)(?! (?:mg|of"
-    r"|out|scale))",
+    rf"\b(?:(?:on|dated?|dob|d\.o\.b\.?|born|since|until|from|by|before|after|due|seen|saw|met|rang"
+    r"|visited|reviewed|admitted|discharged)(?: on| the| date| her| him| them)?:?"
+    rf"|{_DAYS},?) (?!24/7|9/11)(?P<it>{_DM}(?:(?:,| and|, and| &| to| or) {_DM}|-{_DM}){{0,6}})(?! (?:mg|of|out|scale|pain|an?|tablets?|pills?|doses?|units?|power)\b)",
     re.I,
 )
 _MONTH_YEAR = [
-    rf"(?:{_WHEN})?{_MONTH},?\s+(?:of\s+)?(?:(?:19|20)\d\d|'\d\d)(?!\d)",
-    rf"(?:{_WHEN}){_MONTH}(?:\s+{_YEAR})",
+    rf"(?:{_WHEN})?(?:{_MONTH}{_PAIR})?{_MONTH},?\s*(?:of\s+)?{_YEAR}",
     rf"{_ABROAD}\s+(?:de\s+|del\s+)?(?:19|20)\d\d(?!\d)",
-    r"(?<![\w/.-])(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?![\w/])",
-    rf"(?:{_WHEN})?{_SEASON}(?:\s+(?:term|break|semester))?,?\s+(?:of\s+)?{_YEAR}(?:/\d\d)?",
-]
-_HOLIDAY_YEAR = [
-    rf"{_HOLIDAY},?\s*(?:of\s+|in\s+)?{_YEAR}",
+    rf"(?:{_WHEN})?(?:{_SEASON}{_PAIR})?{_SEASON}(?:\s+(?:term|break|semester|holidays?|rotation))?,?\s+"
+    rf"(?:(?:of\s+|in\s+)?{_YEAR}(?:[/-]\d\d(?!\d))?|of\s+[012]\d(?![\d:%]))",
+    rf"(?:19|20)\d\d,? (?:{_MONTH}|spring|summer|autumn|winter)",
+    rf"{_SHORT}[-/](?:(?:19|20)\d\d|\d\d)(?![\d/-])",
+    rf"(?:{_WHEN})?{_HOLIDAY}{_PART},?\s*(?:of\s+|in\s+)?{_YEAR}",
     rf"(?:19|20)\d\d\s+{_HOLIDAY}",
-    # Latvia Day 2016, Founders' Day in 2009
-    rf"(?-i:[A-Z])[\w'-]+ (?-i:Day|Eve|Night|Weekend|Festival|Week|Sunday|Monday|Friday),?\s+(?:of\s+|in\s+)?{_YEAR}",
+    # reading week 2018, flu season 2019, the monsoon of 2016
+    rf"(?:[a-z'-]+ (?:season|weeks?|weekend|term|break|holidays?)|monsoon|harmattan|harvest|rains),?\s+(?:of\s+)?{_YEAR}",
+    # Latvia Day 2016, Founders' Day in 2009, Michaelmas term 2018
+    r"(?-i:[A-Z])[\w'-]+ (?-i:Day|Eve|Night|Weekend|Festival|Week|Sunday|Monday|Friday|[Tt]erm),?\s+(?:of\s+|in\s+)?"
+    rf"{_YEAR}",
 ]
+_MONTH_NUMBER = r"(?<![\w/.-])(?:(?:0?[1-9]|1[0-2])/|(?:0[1-9]|1[0-2])[.-])(?:19|20)\d\d(?![\w/-]|\.\d)"
+# What a date may follow without a space, with the month or the day of another: 28 Feb/1 March, Feb 28-Mar 2.
+_OTHER_DATE = bounded(
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|uary|march|april|june|july|august|ember|ober|\d)[/-]\Z",
+    re.I,
+)
 
 
 def _any(patterns, named=True):
-    return [bounded(rf"(?<![\w/-]){p}(?!\w)" if named else p, re.I) for p in patterns]
+    return [bounded(rf"(?<!\w){p}(?!\w)" if named else p, re.I) for p in patterns]
 
 
 _DIRECT = _any(_WITH_DAY) + _any(_NUMERIC, named=False)
-_QUASI = _any(_MONTH_YEAR[:3]) + _any(_MONTH_YEAR[3:4], named=False) + _any(_MONTH_YEAR[4:] + _HOLIDAY_YEAR)
-_MAY = bounded(r"\b(?:may|mar|sun|sat)\b\s*\d{1,2}(?!\s*,?\s*\d|st|nd|rd|th)|\d{1,2} (?:may|mar|sat|sun|dec)\b(?! *\d)")
+_QUASI = _any(_MONTH_YEAR) + _any([_MONTH_NUMBER], named=False)
+_MAY = bounded(r"\b(?:may|mar|sun|sat)\b\s*\d{1,2}(?!\s*,?\s*\d|st|nd|rd|th)|\d{1,2} may\b(?! *\d)")
+_ON = bounded(rf"\b(?:on|since|until|till|from|dated|before|after|the|of|{_DAYS}),?\s+\Z", re.I)
+# "My second April" is a spring, "the second of April" a day.
+_NTH_MONTH = bounded(rf"(?:the\s+)?{_ORDINAL}\s+{_MONTH}", re.I)
+_CYCLE = bounded(r"\b(?:my|his|her|our|their|your|every|each|a|one|only|whole|very|that|this)\s+\Z", re.I)
+# "march 10 steps", "in June 12 nurses left": a count follows the month.
+_COUNT = bounded(rf"{_MONTH}\s+\d{{1,2}}", re.I)
+_COUNTED = bounded(r"\s+(?!(?:was|is|has|this|his|its|as)\b)(?:\w+ )?[a-z]+s\b|\s+of (?:us|them|my|our|the)\b")
+_VERSION = bounded(r"\b(?:version|v\.?|section|chapter|figure|table|update|release|protocol|ios)\s*\Z", re.I)
 _GLANCE = bounded(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|mei|avril|abril|enero|juil|spring|summer"
-    r"|autumn|fall|winter"
-    r"|\b[a-z]{3,12} ?(?:'s)?,? ?(?:of |in )?(?:(?:19|20)\d\d|'\d\d)|\d[/.-]\d|stycznia|lutego|marca|kwietnia|maja|czerwca"
-    r"|lipca|sierpnia|wrzes|pazdz|listop|grudnia|maggio|giugno|luglio|aout)",
+    r"|autumn|fall|winter|season|term|break|harmattan|(?:st|nd|rd|th) of the \d"
+    r"|\b[a-z]{3,12} ?(?:'s)?,? ?(?:of |in )?(?:(?:19|20)\d\d|'\d\d|twenty|nineteen|two thou)|\d[/.-] ?\d|stycznia|lutego"
+    r"|marca|kwietnia|maja|czerwca|lipca|sierpnia|wrzes|pazdz|listop|grudnia|maggio|giugno|luglio|aout)",
     re.I,
 )
 
@@ -127,20 +159,39 @@ def recognize(document):
         return
     for pattern in _DIRECT:
         for m in pattern.finditer(text):
-            start, end = m.span()
-            words = m.group()
-            if words[:4].lower() == "the ":
-                start += 4
-            # "may 20", "12 may": the verb, unless the month is written with a capital or a year or ordinal follows.
-            if _MAY.fullmatch(words) and not (words[0] == "M" or " M" in words):
+            if _no_day(document, m):
                 continue
-            # "May second that", "March first": a written ordinal needs "the" or a year
-            yield Mark(start, end - words.endswith("."), Category.DATE, "dates.day", DATE, "certain", "direct")
+            start, end = _without_article(m)
+            yield Mark(start, end - m.group().endswith("."), Category.DATE, "dates.day", DATE, "certain", "direct")
     for m in _SHORT_NUMERIC.finditer(text):
         yield Mark(*m.span("it"), Category.DATE, "dates.short", DATE, "possible", "direct")
     for pattern in _QUASI:
         for m in pattern.finditer(text):
-            start, end = m.span()
-            if m.group()[:4].lower() == "the ":
-                start += 4
-            yield Mark(start, end, Category.DATE, "dates.month_or_holiday", DATE, "possible", "quasi")
+            if _joined(text, m):
+                continue
+            yield Mark(*_without_article(m), Category.DATE, "dates.month_or_holiday", DATE, "possible", "quasi")
+
+
+def _joined(text, m):
+    """Whether it is the end of a longer number or word, such as "PHQ-9 May", and no second date."""
+    joined = m.start() and text[m.start() - 1] in "/-"
+    return joined and not _OTHER_DATE.search(text[max(0, m.start() - 8) : m.start()])
+
+
+def _without_article(m):
+    return m.start() + 4 * (m.group()[:4].lower() == "the "), m.end()
+
+
+def _no_day(document, m):
+    """Words that look like a day of a month and are a verb, a count, a cycle or a version."""
+    words, before = m.group(), document.text[max(0, m.start() - 14) : m.start()]
+    if _joined(document.text, m):
+        return True
+    # "may 20", "12 may": the verb, unless the month is written with a capital or a year or ordinal follows.
+    if _MAY.fullmatch(words) and not (words[0] == "M" or " M" in words or _ON.search(before)):
+        return True
+    if _NTH_MONTH.fullmatch(words) and (_CYCLE.search(before) or document.text.startswith(" of ", m.end())):
+        return True
+    if _COUNT.fullmatch(words) and (words[0].islower() or before.lower().endswith("in ")):
+        return bool(_COUNTED.match(document.text, m.end()))
+    return words[0].isdigit() and bool(_VERSION.search(before))

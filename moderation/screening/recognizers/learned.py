@@ -6,12 +6,13 @@ from .. import tagger
 from ..findings import Category
 from ..lexicon import is_common, is_english, words
 from . import LEARNED, Mark
-from .citations import NOT_PERSON_AFTER, WORK_AFTER, cited
-from .drugs import is_drug
+from .citations import ABBREVIATIONS, WORK_AFTER, cited, eponym, famous, in_series, of_a_thing, sort_before
+from .drugs import drug_after, is_drug
 from .lowercase import SHORTHAND
-from .people import ADDRESSED, CONTRACTED, NEVER, asked_before, is_surname, kin_before, person_surely
+from .people import CONTRACTED, NEVER, asked_before, begins_sentence, is_surname, is_title, kin_before, person_surely
 
 _SURELY = 3.0  # so far above the bar a name is certain
+_AT_START = 3.3  # so far above it a common word is one whose capital the sentence gives
 _PLAIN = 1.0  # so much higher is the bar for a common word without a capital
 # So much higher is the bar for a fact told in a single word.
 _ALONE = {Category.OCCUPATION: 1.0, Category.RELATION: 1.5, Category.EVENT: 1.5, Category.TRAIT: 1.5}
@@ -44,11 +45,20 @@ def named(document, table, taken):
         yield document.starts[first], document.ends[last], "certain" if span.score >= _SURELY else "possible"
 
 
+def _ordinary_start(document, first, last):
+    """Common words, with a capital that the sentence gives. The list of given names has most words, so it is no sign."""
+    if not document.initial[first] or not document.is_capital(first):
+        return False
+    return all(
+        is_common(document.low[i]) and (i == first or not document.is_capital(i)) for i in range(first, last + 1)
+    )
+
+
 def _nobody(document, i):
     low = document.low[i]
     if low in NEVER or CONTRACTED.search(low):
         return True
-    if low in words("titles") or low in ADDRESSED:  # a title before somebody else's name, or nobody's
+    if is_title(low):  # a title before somebody else's name, or nobody's
         return low not in words("given") or document.gap(i) == " " and document.is_capital(i + 1)
     return low in words("notnames") and not (
         document.is_capital(i) and low in words("given") and kin_before(document, i)
@@ -59,13 +69,24 @@ def _somebody(document, first, last, score):
     text, low = document.text, document.low[first]
     start, end = document.starts[first], document.ends[last]
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
-    cue = kin_before(document, first) or person_surely(after) or asked_before(before)
-    if NOT_PERSON_AFTER.match(after) or cited(document, first, last, before, after) and not kin_before(document, first):
+    kin, surely = kin_before(document, first), person_surely(after)
+    cue = kin or surely or asked_before(before)
+    if of_a_thing(document.low[last], after) or cited(document, first, last, before, after) and not kin:
+        return False
+    if score < _AT_START and not kin and _ordinary_start(document, first, last) and not begins_sentence(low, after):
+        return False
+    if famous(document.low[first : last + 1]) and not kin or famous(document.low[max(0, first - 1) : last + 1]):
         return False
     if first < last:
         return True
-    if is_drug(low) or low in words("regions") or low in SHORTHAND:
+    if "-" in low and _ordinary_end(low, document.is_capital(first)):
         return False
+    if is_drug(low) or low in words("regions") or low in SHORTHAND or not is_surname(low) and drug_after(after):
+        return False
+    if low in words("jobs") and not (kin or is_surname(low)) or eponym(low, before) and not cue:
+        return False
+    if after[:1] == ":" and low not in words("given"):
+        return False  # a heading of notes
     if low in words("theorists") and (WORK_AFTER.match(after) or not cue and score < _SURELY):
         return False
     word = document.words[first]
@@ -73,18 +94,31 @@ def _somebody(document, first, last, score):
         return False  # a letter of a number
     if len(word) == 1 and (word in "XIA" or re.match(r"[:)]", after) or re.search(r"(?:^|\n)[ *-]*\Z", before)):
         return False  # a label of notes, a word, or what stands for a name already
+    if len(word) == 1 and (sort_before(before) or in_series(text, start)):
+        return False
+    if len(word) < 4 and word.isupper() and low in ABBREVIATIONS and not (surely and score >= _SURELY):
+        return False
     listed = low in words("given") or is_surname(low)
     if document.is_capital(first):
         # Letters that stand for a thing, unless they stand where a name does.
         acronym = word.isupper() and not listed and len(word) > 1
         return not acronym or cue and len(word) < 3 or score >= _SURELY
-    if "-" in low and any(is_english(part) for part in low.split("-")):
-        return False
     if len(low) < 3:
         return score >= _SURELY
     if is_common(low) or not document.lowercase and not listed:
         return score >= _PLAIN or kin_before(document, first) and listed
     return True
+
+
+_LIKE = re.compile(
+    r"-(?:like|based|style|type|free|led|shaped|ish|esque|level|positive|negative|related|specific|\w+(?:ed|ing))$"
+)
+
+
+def _ordinary_end(low, capital):
+    """ "Robin-like", "well-meaning": a hyphen between ordinary words, or before one where there is a capital."""
+    parts = low.split("-")
+    return any(map(is_english, parts)) if not capital else bool(_LIKE.search(low))
 
 
 def facts(document, table, marks):

@@ -3,9 +3,10 @@
 import re
 
 from ..lexicon import is_common, is_english, words
-from .citations import NOT_PERSON_AFTER, WORK_AFTER
+from .citations import WORK_AFTER, of_a_thing
+from .drugs import is_drug
 from .patterns import bounded
-from .people import KIN, SPEECH, is_surname, person_after, person_follows
+from .people import KIN, SPEECH, is_surname, person_after, person_follows, told_before
 
 _LOWER_CUE = bounded(
     r"\b(?:(?:my|her|his|their|our|the|your|a) (?:[a-z]+ ){0,1}?(?:KIN),? |(?:dr|mr|mrs|ms|miss|sgt"
@@ -19,7 +20,7 @@ SHORTHAND = frozenset(
     "whos hes shes theyre youre urs wifes husbands mums moms dads clients patients sisters brothers tod "
     "wasnt didnt dont isnt im ive id ill cant couldnt wouldnt havent hadnt doesnt whats thats theres abt "
     "bc cos pls thx ppl msg txt tho thru gonna wanna gotta kinda sorta ok lol omg idk tbh imo btw phq gad "
-    "dbt cbt emdr etc dob trc hrs mins yrs wks mths sec pts".split()
+    "dbt cbt emdr etc dob trc pt nok hcp rx hx dx tx fu hrs mins yrs wks mths sec pts".split()
 )
 
 
@@ -54,11 +55,23 @@ def in_lower_case(document, blocked, accept):
         if word in words("given") or is_surname(word) or not is_english(word) and len(word) > 2:
             end = start + len(word)
             more = (m["more"] or "").strip().removesuffix("'s")
-            if more and m["it"] == word and (is_surname(more) or not is_english(more)) and not is_common(more):
+            if (
+                more
+                and m["it"] == word
+                and more not in SHORTHAND | SPEECH
+                and (is_surname(more) or not is_english(more))
+                and not is_common(more)
+            ):
                 end = start + len(word) + 1 + len(more)
             accept(start, end, "kin")
     if not document.lowercase:
         return
+    for i in range(1, len(document.low)):
+        word = document.low[i]
+        unlisted = len(word) > 2 and not is_english(word) and word not in SHORTHAND and word not in words("notnames")
+        if unlisted and document.gap(i - 1) == " " and told_before(document.low[i - 1] + " ", strict=True):
+            if word not in words("regions") and not is_drug(word) and document.starts[i] not in blocked:
+                accept(document.starts[i], document.ends[i], "given", "possible")
     for i, word in enumerate(document.low):
         if (
             word in words("given")
@@ -76,9 +89,9 @@ def in_lower_case(document, blocked, accept):
             after = text[end : end + 40]
             if word in words("theorists") and (WORK_AFTER.match(after) or not person_after(after)):
                 continue
-            if re.match(
-                r"'s (?:stuff|book|work|model|idea|theory|paper|line)\b| treasure", after
-            ) or NOT_PERSON_AFTER.match(after):
+            if re.match(r"'s (?:stuff|book|work|model|idea|theory|paper|line)\b| treasure", after) or of_a_thing(
+                word, after
+            ):
                 continue
             if (
                 i + 1 < len(document.low)

@@ -5,23 +5,27 @@ import re
 from ..findings import Category
 from ..lexicon import is_common, is_english, places, words
 from . import CUED_NAME, NAME, Mark
-from .citations import NOT_PERSON_AFTER, WORK_AFTER, cited
-from .drugs import is_drug
+from .citations import WORK_AFTER, cited, eponym, famous, in_series, of_a_thing
+from .drugs import drug_after, is_drug
 from .learned import named, words_of
-from .lowercase import in_lower_case
+from .lowercase import SHORTHAND, in_lower_case
 from .nicknames import told_names
 from .patterns import bounded
 from .people import (
     ADDRESSED,
     CONTRACTED,
+    MONTHS,
     NEVER,
     PARTICLE,
     SPEECH,
     asked_before,
+    begins_sentence,
     is_surname,
+    is_title,
     kin_before,
     person_after,
     person_surely,
+    told_before,
 )
 from .propagation import mentioned_again
 
@@ -35,22 +39,11 @@ _CALLED = bounded(
     r"is)\b(?: (?:is|was|as))?[,:]? ?[\"']?(?<![\w'])(?P<it>[A-Za-z](?:\.(?!\w))?(?![\w'])"
     r"|[A-Za-z][\w'-]+(?: [A-Z][\w'-]+){0,3})"
 )
-_INITIALS = bounded(
-    r"(?<![\w.'&/-])(?P<it>(?-i:[A-Z])\.(?: ?(?-i:[A-Z])\.)?)(?=\s*(?:,|;|:|'s\b|\?|\)|\"|$)| (?:was|is"
-    r"|had|has|said|told|came|asked|and I|would|did|who|looked|cried|sat|wept|laughed|stopped|left|rang"
-    r"|wrote|never|in|at|for|to|with|on|the|about|as|again|today|yesterday|by|from|after|because|but)\b)"
-)
 _FAMILY = bounded(
-    r"\b(?:the|those|both|two|three|four|five) (?P<it>[A-Za-z][\w'-]{3,}) (?:boys|girls|brothers|sisters"
-    r"|twins|family|kids|children|household|lads|clan|siblings|triplets|quads)\b"
+    r"\b(?i:the|those|these|both|two|three|four|five|[a-z]+ of the) (?P<it>[A-Za-z][\w'-]{3,}) (?:boys|girls|brothers|sisters"
+    r"|twins|family|kids|children|household|lads|clan|siblings|triplets|quads)\b(?! (?:therap|system|medic|practice|court|model|doctor))"
 )
 _WRONG = bounded(r"\b(?:the|a) (?:wrong|other|right|second) (?P<it>[A-Za-z][a-z]+)(?=\s*[,.;!?)])")
-_LETTER = bounded(
-    r"\b(?:(?i:dr|mr|mrs|ms|sgt|prof|rev)\.|(?i:dr|mr|mrs|ms|miss|prof)|client|patient|colleague"
-    r"|supervisor|mr|mrs|ms|miss|dr|call (?:her|him|them)|called|with|told|asked|saw|of|say|couple|friend"
-    r"|for|to|and|met|named) (?P<it>[A-Z]\.?(?:[A-Z]\.)?)(?![\w'&+-]|\.\w| ?(?:and|or|&|\+) ?[A-Z]\b| "
-    r"?(?:cluster|level|group|vitamin|hepatitis|type))"
-)
 _DOTTED = bounded(
     r"(?<![\w.])(?P<it>[A-Z]\.\s?(?:[A-Z]\.\s?)?[A-Z][a-z][\w'-]+)(?!\w)|(?<![\w.])(?P<it2>[A-Z][a-z]+ "
     r"[A-Z]\.)(?=\s*(?:,|\?|;|:|\)|'s|\n|$)| [a-z])"
@@ -81,7 +74,7 @@ def recognize(document, taken, table=()):
         word = m["it"].lower()
         if (
             word in words("notnames")
-            or word in words("titles")
+            or is_title(word)
             or word in words("regions")
             or is_common(word)
             or m["it"].islower()
@@ -106,35 +99,6 @@ def recognize(document, taken, table=()):
             accept(start, end, "initial")
         elif m["it2"] and parts and parts[0] in words("given") and not (document.initial[i] and is_common(parts[0])):
             accept(start, end, "initial")
-    for m in _INITIALS.finditer(text):
-        if m["it"] not in ("I.", "A.") or text[m.end() : m.end() + 1] in ",'":
-            accept(*m.span("it"), "initial", "possible")
-    for m in _LETTER.finditer(text):
-        if m["it"].strip(".") not in ("I", "A") or m["it"].endswith(".") and text[m.end() : m.end() + 1] in ", ":
-            cue = m.group().split()[0].lower().rstrip(".")
-            if (
-                cue
-                in (
-                    "client",
-                    "patient",
-                    "colleague",
-                    "mr",
-                    "mrs",
-                    "ms",
-                    "miss",
-                    "dr",
-                    "call",
-                    "called",
-                    "say",
-                    "named",
-                    "friend",
-                    "supervisor",
-                )
-                or m["it"].endswith(".")
-                and text[m.end() : m.end() + 2] not in ("", " ", "\n")
-                and m["it"] != "I."
-            ):
-                accept(*m.span("it"), "initial")
     in_lower_case(document, blocked, accept)
     told_names(document, accept)
     for start, end, certainty in list(named(document, table, words_of(document, [*taken, *found.values()]))):
@@ -155,7 +119,7 @@ def _runs(document):
         j = i + 1
         while j < n and j - first < 6:
             gap = document.gap(j - 1)
-            initial = gap == ". " and (len(document.words[j - 1]) == 1 or document.low[j - 1] in words("titles"))
+            initial = gap == ". " and (len(document.words[j - 1]) == 1 or is_title(document.low[j - 1]))
             if gap != " " and not initial:
                 break
             if document.is_capital(j) and document.words[j] != "I":
@@ -170,18 +134,18 @@ def _runs(document):
 def _judge(document, first, last, blocked, accept):
     """Decide on one run of capitals."""
     low, text = document.low, document.text
-    ranks = [k for k in range(first, last) if low[k] in words("titles")]
+    ranks = [k for k in range(first, last) if is_title(low[k])]
     title = bool(ranks)
     cut = first = ranks[-1] + 1 if ranks else first
     # Titles, and words that have their capital only because a sentence starts there.
     while cut <= last:
-        if low[cut] in words("titles") and (cut < last or False):
+        if is_title(low[cut]) and cut < last:
             title = True
         elif low[cut] in NEVER or (
             document.initial[cut]
             and cut < last
             and is_common(low[cut])
-            and not (low[cut] in words("given") and is_surname(low[cut + 1]))
+            and not (low[cut] in words("given") and is_surname(low[cut + 1]) or low[cut] in PARTICLE)
         ):
             title = False
         else:
@@ -198,9 +162,22 @@ def _judge(document, first, last, blocked, accept):
     word, final = low[first], low[last]
     many = last > first
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
-    cue = title or kin_before(document, first)
-    if word in words("notnames") and not many and not title or CONTRACTED.search(word):
+    kin = kin_before(document, first)
+    cue = title or kin
+    surely, person = person_surely(after), person_after(after)
+    if (
+        word == final
+        and len(word) == 1
+        and in_series(text, start)
+        or title
+        and famous(low[first - 1 : last + 1])
+        or famous(low[first : last + 1])
+        and not cue
+    ):
         return
+    if CONTRACTED.search(word) or word in words("notnames") and not many and not title:
+        if not (word in MONTHS and (surely or told_before(before) and not document.initial[first])):
+            return
     if re.search(r"\b([A-Za-z]+)'s? \Z", before) and before.split()[-1].removesuffix("'s").rstrip("'").lower() in words(
         "theorists"
     ):
@@ -209,10 +186,14 @@ def _judge(document, first, last, blocked, accept):
         "-" in word
         and not many
         and not title
-        and (word.split("-")[0] in words("theorists") or is_english(word.split("-")[-1]))
+        and (
+            word.split("-")[0] in words("theorists")
+            or is_english(word.split("-")[-1])
+            and (is_english(word.split("-")[0]) or not person and word.split("-")[0] not in words("given"))
+        )
     ):
         return
-    if NOT_PERSON_AFTER.match(after):
+    if of_a_thing(final, after):
         return
     if document.words[first].isupper() and len(word) > 1 and not many:
         # Acronyms; a name in capitals only if the list has it and English does not.
@@ -235,9 +216,12 @@ def _judge(document, first, last, blocked, accept):
             return
         accept(start, end, "title" if title else "kin")
         return
-    given = word in words("given")
+    parts = word.split("-")
+    given = word in words("given") or all(p in words("given") for p in parts) and not all(map(is_common, parts))
     surname = is_surname(final)
-    if not given and is_drug(word):
+    if not given and (is_drug(word) or not surname and drug_after(after)) or word in SHORTHAND:
+        return
+    if not many and (eponym(word, before) and not surely or after[:1] == ":" and not given and not surname):
         return
     if cited(document, first, last, before, after):
         return
@@ -259,17 +243,24 @@ def _judge(document, first, last, blocked, accept):
         elif not is_english(word) and not is_english(final) and not document.initial[first]:
             accept(start, end, "unknown", "possible")
         return
-    if word in words("regions") or len(word) < 2:
+    if word in words("regions"):
+        if given and (surely or told_before(before, strict=True)):
+            accept(start, end, "given", "possible")
         return
+    if len(word) < 2:
+        return
+    if final[-1] == "s" and is_surname(final[:-1]) and re.search(r"\b(?:[Tt]he|both|Both) \Z", before) and not given:
+        if final not in words("theorists") and not is_english(final) and not is_english(final[:-1]):
+            accept(start, end, "family")
+            return
     english = is_english(word)
-    person = person_after(after)
     if document.initial[first]:
-        if is_common(word) and not (given and person_surely(after)):
+        if is_common(word) and not (given and begins_sentence(word, after)):
             return
         if re.match(r", \d\d?[,.]|,? (?:was|is) \d\d?[,.]", after) and not is_common(word):
             accept(start, end, "given" if given else "unknown")
             return
-        if given and (not english or person):
+        if given and (not english or person or is_common(word)):
             accept(start, end, "given")
         elif (is_surname(word) or not english) and person and not english and word not in places():
             accept(start, end, "unknown", "possible")
@@ -303,7 +294,7 @@ def _called(document, m, accept):
             or is_common(low[0])
             and len(low) == 1
             and low[0] not in words("given")
-            or low[0] in words("titles")
+            or is_title(low[0])
             and len(low) == 1
         ):
             return

@@ -1,10 +1,11 @@
-"""Names that are told as such: nicknames, pet names and signatures, also where the name is a common word."""
+"""Names that are told as such: nicknames, pet names and signatures, also where the name is a common word; initials."""
 
 import re
 
 from ..lexicon import is_common, is_english, words
+from .citations import ABBREVIATIONS, in_series, sort_before
 from .patterns import bounded
-from .people import NEVER, SPEECH, is_surname
+from .people import KIN, NEVER, SPEECH, is_surname, is_title, person_after, person_surely
 
 _WHO = r"(?:him|her|them|me|himself|herself|themselves|one another|each other)"
 _ALL = (
@@ -64,10 +65,87 @@ _THINGS = frozenset(
 _FAMILIAR = frozenset("nana nan gran granny grandma grandpa oma opa abuela abuelo auntie aunty uncle tante".split())
 _NOT_NICK = re.compile(r"(?:ful|ic|ive|ous|ing|ed|ly|able|ible|less|ant|ent|al|ary|ness|ment|tion|ism|ist|est|ogy)$")
 
+# What only a name can follow, so that letters after it stand for one.
+_WHOSE = (
+    r"(?:clients?|patients?|pts?|cl|colleagues?|supervis(?:or|ee)|trainee|student|friend|mr|mrs|ms|miss|mx|dr|prof|sister|nurse"
+    r"|re|(?:call|calls|called|named?|say|with|told|asked?|tell|texted|phoned|rang|saw|met|initials?|(?:my|her|his|their|our) "
+    r"(?:\w+ )?(?:" + "|".join(sorted(KIN)) + r"))(?: (?:her|him|them|is|was|were))?)[.:,]?"
+)
+_DOTTED = bounded(
+    r"(?<![\w.'&/@-])(?P<it>[A-Z]\.(?: ?[A-Z]\.){1,2}|[A-Z]\.[A-Z](?:\.[A-Z])?(?![\w.])|[A-Z]\.)(?![\w@])"
+    r"(?=(?P<after>(?:'s)?(?:[,;:?!)\"]| (?:[a-z]+ed|and I|FOLLOW)\b| ?$|'s\b|\n))?)".replace(
+        "FOLLOW",
+        "about after again as at because before but by during for from in into is never of off on once over still the "
+        "then through to today under until when while who whose with yesterday".replace(" ", "|")
+        + "|"
+        + "|".join(sorted(w for w in SPEECH if "'" not in w)),
+    )
+)
+_BARE = bounded(
+    rf"(?:\b(?i:(?P<cue>{_WHOSE})) )?(?<![\w.'&/@#+-])(?P<it>[A-Z]{{1,3}})(?![\w&/@+-]|\.\w|'(?!s\b)| ?(?:&|\+) ?[A-Z]\b)"
+)
+_CUE = bounded(rf"\b(?i:{_WHOSE}|for|to|and|of|couple|friend) \Z")
+_SMALL = bounded(
+    r"\b(?:client|patient|pt|mr|mrs|ms|miss|dr|call(?:ed)? (?:her|him|them)) (?P<it>[b-hj-rt-wyz]\.?|[a-z]{2})(?![\w'/-]|\.\w)"
+)
+_TITLED = frozenset("mr mrs ms miss mx".split())
+_WEAK = frozenset("re with told asked ask tell texted phoned rang saw met say".split())
+
+
+def _initials(document, accept):
+    """Letters that stand for a name: with dots wherever a name may stand, without them after a cue or before what people do."""
+    text = document.text
+    for m in _DOTTED.finditer(text):
+        letters = re.sub(r"[. ]", "", m["it"])
+        before = text[max(0, m.start() - 24) : m.start()]
+        cue = bool(_CUE.search(before))
+        if len(letters) > 1 and letters.lower() in ABBREVIATIONS and not cue:
+            continue
+        if len(letters) == 1 and not m["after"] and not cue:
+            continue
+        if len(letters) == 1 and (sort_before(before) or in_series(text, m.start("it")) or m["it"] in ("I.", "X.")):
+            continue
+        if m["it"] == "A." and not cue and m["after"][:1] not in ",'":
+            continue
+        accept(*m.span("it"), "initial", "possible" if len(letters) == 1 else "certain")
+    for m in _BARE.finditer(text):
+        letters, cue = m["it"], (m["cue"] or "").lower().rstrip(".:,")
+        start, end = m.span("it")
+        after = text[end : end + 40]
+        thing = letters.lower() in ABBREVIATIONS or letters.lower() in words("notnames")
+        if letters in ("I", "X") or thing and not (cue in _TITLED or cue and cue not in _WEAK and person_after(after)):
+            continue
+        if len(letters) == 1:
+            if not cue or cue in _WEAK or letters == "A" or re.match(r" (?:and|or) [A-Z]\b", after):
+                continue
+            if in_series(text, m.start("it")):
+                continue
+        elif len(letters) == 3 and (not cue or cue in _WEAK) or not cue and not person_surely(after):
+            continue
+        dot = len(letters) == 1 and after[:2] in (".,", ". ") and after[2:3].islower() | (after[:2] == ".,")
+        accept(start, end + dot, "initial")
+    for m in _SMALL.finditer(text):
+        letters = m["it"].rstrip(".")
+        if letters in ABBREVIATIONS or is_common(letters) and len(letters) > 1 or is_title(letters):
+            continue
+        dot = m["it"].endswith(".") and re.match(r",| [a-z]", text[m.end() : m.end() + 2])
+        accept(m.start("it"), m.start("it") + len(letters) + bool(dot), "initial")
+
+
+# "Klein was her surname"
+_NAME_IS = bounded(
+    r"(?<![\w'-])(?P<it>[A-Z][a-z'-]+)\"? (?:is|was|being|isn't|wasn't) (?:not )?(?:his|her|their|my|the (?:client|patient|boy|girl|baby)'s) "
+    r"(?:real |actual |first |own |birth |given |middle |maiden |married |old |dead)?(?:name|surname|nickname)\b"
+)
+
 
 def told_names(document, accept):
     """Names after a cue that says so. ``accept`` as for the other names."""
     text = document.text
+    _initials(document, accept)
+    for m in _NAME_IS.finditer(text):
+        if m["it"].lower() not in NEVER | {"what", "neither", "such", "mine"}:
+            accept(*m.span("it"), "called")
     for m in _TELLS.finditer(text):
         group = "quoted" if m["quoted"] else "big" if m["big"] else "small"
         name, start = m[group], m.start(group)

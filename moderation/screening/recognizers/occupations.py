@@ -7,6 +7,7 @@ from ..findings import Category
 from ..lexicon import is_common, is_english, words
 from . import FACT, Mark
 from .patterns import bounded
+from .told_facts import PLACE_TAIL, is_plain
 
 _W = r"[A-Za-z][\w'-]*"
 _UNIQUE = bounded(
@@ -30,9 +31,8 @@ _TOWNS = bounded(
     r"|until)\b)"
 )
 _RANK = bounded(
-    r"\b(?P<it>(?:(?:retired|former|serving|ex-)\s?)?(?:three|four|two|five|second|third|fourth|fifth"
-    r"|sixth|seventh)[ -](?:generation|time|star)(?: (?:[\w'-]+ ){0,4}?(?:[\w'-]+))(?=[.,;:!?\")\n]|$| and "
-    r"| but | who | that | in | from | at ))",
+    r"\b(?P<it>(?:(?:retired|former|serving|ex-)\s?)?(?:three|four|two|five|second|third|fourth|fifth|sixth|seventh|eighth)[ -]generation"
+    r"(?: [\w'-]+){0,4}? [\w'-]*(?:er|or|ist|ian|man|woman|smith|wright|monger|kiln|farm|business|family|foundry|mill|bakery|circus|forge|vineyard|shop))(?![\w-])",
     re.I,
 )
 _ELITE = bounded(
@@ -106,7 +106,7 @@ _CLINICIAN = bounded(
     re.I,
 )
 _TAIL = bounded(
-    r" (?:of|to|for|at|aboard|with) (?:the |a |an |her |his |our )?(?:[\w'-]+ ?){1,5}?(?=[.,;:!?\")\n]|$| "
+    r" (?:of|to|for|at|aboard|with)(?: (?:the|a|an|her|his|our))?(?: [\w'-]+){1,5}?(?=[.,;:!?\")\n]|$| "
     r"(?:and|but|who|that|when|where|which|had|was|is|she|he|they|i|whom|in|so|from|before|after|until"
     r"|because|since|for)\b)",
     re.I,
@@ -133,7 +133,8 @@ _COMMON_BEFORE = frozenset(
     "swimming driving english maths math science history special education needs substitute supply "
     "certified licensed registered occupational physical speech language emergency intensive addiction "
     "addictions outpatient inpatient "
-    "regional district area consultant attending resident insurance technical software web data payroll "
+    "on-call off-duty out-of-hours agency locum long-term day-to-day non-clinical cross-cover same-sex third-party follow-up drop-in "
+    "couples marriage family-based regional district area consultant attending resident insurance technical software web data payroll "
     "finance financial legal board assistant deputy newly qualified experienced trainee student junior "
     "chief head lead former retired male female real federation role only shop floor grief sleep book "
     "guest film play soccer basketball volleyball tennis gym records record record's key estate travel "
@@ -180,13 +181,12 @@ def recognize(document):
     ):
         for m in pattern.finditer(text):
             if "\n" not in m["it"] and not _mine_alone(m):
-                yield mark(*m.span("it"), rule)
+                yield mark(m.start("it"), _placed(text, m.end("it")), rule)
     for m in elite.finditer(text):
         if not _CLINICIAN.search(m["it"]) and not _ORDINARY_PAIR.match(m["it"]):
-            end = m.end("it")
-            yield mark(m.start("it"), end, "elite")
+            yield mark(m.start("it"), _placed(text, m.end("it")), "elite")
     for m in _RANK.finditer(text):
-        if "generation" in m["it"].lower() and "\n" not in m["it"]:
+        if "\n" not in m["it"]:
             yield mark(*m.span("it"), "generation")
     for m in _STRANGE.finditer(text):
         word = m["it"]
@@ -238,13 +238,20 @@ _ORDINARY_PAIR = bounded(
 
 
 def _mine_alone(m):
-    """ "My only therapist" and "the first doctor" are no roles of a town."""
+    """ "My only therapist", "the only nurse on the ward" and "the first doctor to see her" are no roles of a town."""
     it = m["it"].lower()
     return (
         bool(re.match(r"(?:first|last|only|youngest|oldest)(?: \w+)?$", it))
         or it.startswith(("last ", "first "))
-        and not re.search(r" (?:for|in|of|on|to|within) |female|male|woman|black|blind|deaf|trans", it)
+        and not re.search(r" (?:for|in|of|on|within) |female|male|woman|black|blind|deaf|trans", it)
+        or bool(_HERE.search(it))
     )
+
+
+_HERE = bounded(
+    r" (?:on|in|at|for|of) (?:the |that |our |my |a |this |her |his )?(?:\w+ )?(?:ward|shift|night|nights|day|duty|call|team|room|unit|floor|building|site|clinic|office"
+    r"|group|evening|weekend|rota|time|case|desk|list|bay|corridor|meeting|table|department|practice|hospital|service)$"
+)
 
 
 def _phrase(document, m, rule, mark):
@@ -253,7 +260,9 @@ def _phrase(document, m, rule, mark):
     h = document.word_at(m.start())
     if h >= len(document.words) or document.starts[h] != m.start() and rule == "modified":
         return
-    if rule == "rare" and (document.is_capital(h) and not document.initial[h]):
+    if rule == "rare" and (
+        document.is_capital(h) and not document.initial[h] or _LIKE.search(text, max(0, m.start() - 24), m.start())
+    ):
         return
     i = h
     while (
@@ -294,24 +303,40 @@ def _phrase(document, m, rule, mark):
         or i == 0
         or document.gap(i - 1) != " "
     )
-    unusual = [w for w in before if w not in _COMMON_BEFORE]
+    unusual = [w for w in before if w not in _COMMON_BEFORE and not is_plain(w)]
     head = m.group().lower()
     if rule == "modified":
         of = text[m.end() : m.end() + 4] == " of " and head in _MAKERS and previous in ("a", "an", "the", "last")
         if of:
             before, unusual = [""], ["", ""]
-        if not unusual or not starts or head in _VAGUE_HEADS and len(before) < 2 and "-" not in before[0]:
+        if (
+            not unusual
+            or not starts
+            or head in _VAGUE_HEADS
+            and len(before) < 2
+            and "-" not in before[0]
+            and not (head in _TRADES and previous in ("a", "an", "as"))
+        ):
             return
         if previous in ("the", "my", "our", "her", "his", "their") and len(unusual) < 2 and "-" not in "".join(before):
             return
         if any(w in words("given") and document.is_capital(i + n) for n, w in enumerate(before)):
             return
-    elif not before and previous == "the" and (tail := _TAIL.match(text, m.end(), min(len(text), m.end() + 80))):
+    elif (
+        not before
+        and previous == "the"
+        and m.group().lower() not in _COMMON_RARE
+        and (tail := _TAIL.match(text, m.end(), min(len(text), m.end() + 80)))
+    ):
         yield mark(m.start(), tail.end(), rule)
         return
-    elif not before and not (
-        previous in ("a", "an", "as", "the", "retired", "former", "was", "is", "town")
-        and (previous != "the" or head in ("mayor", "bishop", "coxswain", "carillonneur", "sheriff", "vicar"))
+    elif (
+        not before
+        and " " not in head
+        and not (
+            previous in ("a", "an", "as", "the", "retired", "former", "was", "is", "town")
+            and (previous != "the" or head in ("mayor", "bishop", "coxswain", "carillonneur", "sheriff", "vicar"))
+        )
     ):
         return
     elif head in _COMMON_RARE and not unusual:
@@ -324,9 +349,20 @@ def _phrase(document, m, rule, mark):
             and not re.search(r"\b(?:me|us|him|them|her|it|my|you)$", tail.group())
         ):
             end = tail.end()
-    yield mark(start, end, rule)
+    yield mark(start, _placed(text, end), rule)
 
 
+def _placed(text, end):
+    """Where the work ends that is told up to ``end``, with the place where it is done."""
+    tail = PLACE_TAIL.match(text, end, min(len(text), end + 70))
+    return tail.end() if tail else end
+
+
+# Vague by themselves, work of its own kind with one rare word before them: "a greyhound trainer".
+_TRADES = frozenset(
+    "trainer maker keeper handler dealer importer captain reporter inspector engineer builder breeder judge".split()
+)
+_LIKE = bounded(r"\b(?:like|no|such|than|quite|i'm not|not) (?:an? |some |the )?$", re.I)  # "like a tightrope walker"
 _MAKERS = frozenset(
     "restorer builder carver keeper tuner breeder grower dyer curator founder mender repairer gilder "
     "engraver weaver painter collector forager".split()

@@ -32,6 +32,8 @@ _ROUTE = bounded(
     r"|father in|children in|home in|roots in|relatives in|asylum from|refugees? from|adopted from|via|exile from|out of"
     r"|from) (?:the |rural |northern |southern |eastern |western |war-torn )?(?P<it>[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2})"
 )
+_FLIGHT = re.compile(r"fled|escaped|deported|sent back|asylum|refugee|adopted|exile")  # no clinician's holiday
+_OWN = re.compile(r"\b(?:I|we|We) (?:had |have )?\w+(?: \w+)?\s\Z")
 _COLLEAGUE = re.compile(
     r"\b(?:I|I'm|I've|we|We|my|My|our|Our|here|colleague|clinician|therapist|nurse|doctor|psychologist|counsell?or"
     r"|psychiatrist|midwife|supervisor|registrar|consultant|interpreter|trainee|translator|study|studies|book|word"
@@ -71,13 +73,19 @@ def recognize(document):
         while low not in words("regions") and " " in low:
             low = low.rsplit(" ", 1)[0]
         before = text[max(0, start - 80) : start]
-        if low not in words("regions") or _COLLEAGUE.search(before):
+        flight = _FLIGHT.match(m["cue"]) and not _OWN.search(before)
+        if low not in words("regions") or _COLLEAGUE.search(before) and not flight:
             continue
-        if _PERSON.search(before) or m["cue"] in (
-            "by way of",
-            "hails from",
-            "hailed from",
-            "adopted from",
-            "originally from",
+        if (
+            flight
+            or _PERSON.search(before)
+            or m["cue"]
+            in (
+                "by way of",
+                "hails from",
+                "hailed from",
+                "adopted from",
+                "originally from",
+            )
         ):
             yield mark(start, start + len(low))

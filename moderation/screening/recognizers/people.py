@@ -29,7 +29,8 @@ ADDRESSED = frozenset(
     "mr mrs ms mx miss frau herr senor senora senorita dona monsieur madame mme mlle signor signora signorina "
     "mevrouw meneer pani sensei haji hajji hajja babu auntie aunty uncle nana abuela abuelo oma opa tante tia "
     "tio rabbi imam ustad ustaz encik puan nonna nonno babcia yiayia mormor farmor granny grandma grandpa "
-    "grandad granddad gran nan lola lolo".split()
+    "grandad granddad gran nan lola lolo schwester pfleger hermana hermano soeur frere zuster broeder enfermera "
+    "paciente tante onkel sayyid sayed syed chacha chachi mausi masi bhabhi akka anna oga pastora sr sra srta".split()
 )
 SPEECH = frozenset(
     "said says asked asks told tells replied answered wrote writes called calls rang rings phoned texted "
@@ -68,10 +69,78 @@ _ASKED = bounded(
     r"|loved|miss|missed|knew|know|thank|thanks|emailed|texted|hugged|helped|married|let|hi|hello|dear|hey"
     r"|poor|visited|visiting|treated|seeing|at|sorry|when|if|that|because|but|as|where|while|until|before"
     r"|after|what|how|said|says|into|whether|thought|so|then|behind|beside|between|had|was|is|see"
-    r"|supervised|assessed|discharged|admitted|reminded|remember|gave|give|sent|showed|watched|heard)[,:]? "
-    r"(?:\"|')?\Z",
+    r"|remember|gave|give|sent|be|been|being|become|became|[a-z]{2,}ed|heard|ring|tell|ask|call)[,:]? (?:\"|')?\Z",
     re.I,
 )
+
+
+_KIN = "|".join(sorted(KIN))
+# What people do and hope, grace and joy do not, besides what ``SPEECH`` has.
+_PERSONAL = frozenset(
+    "loved loves hated hates begged trusted trusts blamed blames hoped wondered sighed grinned frowned blinked winced yelled "
+    "swore sobbed giggled joked paused hesitated collapsed vomited fainted fell slept woke ate eats drank drinks bled choked "
+    "coughed snored limped shook checked signed phones texts likes liked sings sang drew read reads rode hid "
+    "hurt dressed undressed knelt leant leaned hummed swallowed woken bought sold taught teaches stole broke hung "
+    "caught chose forgot slipped tripped charted handed covered swears prayed prays".split()
+)
+_DEEDS = "|".join(sorted(w for w in (SPEECH - _ALSO_THINGS) | _PERSONAL if "'" not in w))
+# What a person does to somebody or with something of their own, who is theirs, and where they lie.
+_DOES = bounded(
+    rf"(?: (?:never|always|still|just|then|had|has|finally|later|once))? (?:[a-z]+ed|{_DEEDS}) (?:his|her|their|my|me|him"
+    rf"|us) [a-z]|'s (?:[a-z]+ )?(?:{_KIN})\b| and (?:I (?:had|were|both|have|would)|(?:her|his|their) (?:[a-z]+ )?(?:{_KIN}))"
+    r"\b| (?:in|from) (?:bed|bay|room) | (?:had|has|was|wasn't|hadn't|didn't|did|would|wouldn't|could|couldn't)"
+    rf"(?: (?:not|never|just|only|already|always|have|been|always))* (?:{_DEEDS}|crying|breathing|sitting|waiting|asking"
+    r"|smiling|sleeping|asleep|walking|screaming|shouting|bleeding|vomiting|dying|complain|complained|known|breathe|breathless"
+    r"|on my|in my|my)\b"
+    rf"|, (?:the|my|our|her|his|a|an) (?:[a-z]+ ){{0,2}}(?:{_KIN}|clerk|sister|cleaner|porter|patient)[,.]"
+    r"| (?:was|is|turned) (?:only |just |nearly )?(?:[a-z]+teen|[a-z]+ty(?:-[a-z]+)?|twelve|\d{1,2})\b(?!:| ?(?:%|per|m|min|hours?|days?|weeks?|years? (?!old)|of))| (?:on|at|from|in|was (?:in|on|at|from)) (?:the |our |my |her "
+    r"|his )?(?:desk|reception|ward|nights|days|bed|bay|room|triage|switchboard|kitchen|pharmacy|theatre|lab|labs|caseload|waiting)\b"
+    r"| had (?:a|an|two|three) |'s (?!an? |the |not |been |so |too |very |no |what |how |[a-z]+ing\b)[a-z]+"
+)
+# Names that are words too, yet seldom stand as words at the start of a sentence.
+_FIRST = frozenset(
+    "ali amber ana ann april basil bea ben bill billy blessing bob bobby bonnie buddy candy carol carter cat "
+    "celeste charlie chase cherry chuck clay clementine cliff colin colleen constance coral crystal daisy dale dan "
+    "dean dee dick dolly don drew earl ed ernest eve fay felicity fern flora frances frank gail gale gene georgia "
+    "ginger ginny glen grant gus guy hank harry hazel heather herb holly hunter ian ira iris ivy jack jade jan "
+    "jasmine jay jean jerry jess jewel jim jimmy jo joe john josh joyce jude june juno kay kelly ken kim kit lance "
+    "lark laurel lee levi lily lou lu mac mack maria marina mark martin mason matt max melody mike miles mo myrtle "
+    "nan nick norm nova olive opal otto paddy paisley pam pat paul pearl peg penny peter phil pierce piper poppy "
+    "precious prince princess prudence randy raven ray reed rex rob robin rod ron rory rose rosemary rowan roy ruby "
+    "russ rusty sable saffron sal sam sandra sandy scarlet shelly sid skye sonny stella sterling stew sue sylvan "
+    "tad ted tiffany tim tina toby tom tony trish val van verity vi vic victor viola violet wade wally warren will "
+    "willow woody zoe".split()
+)
+_FIRST_AFTER = bounded(
+    r"'s\b|, (?:the|my|our|her|his|a|who|aged|\d)|:| and (?:his|her|I|my|the|[A-Z])| (?:"
+    + "|".join(sorted(SPEECH))
+    + r")\b|[,.]?\s*$"
+)
+
+
+# Months that people are called.
+MONTHS = frozenset("april may june august".split())
+_TOLD = bounded(
+    r"\b(?:told|asked|saw|met|rang|phoned|texted|emailed|thanked|hugged|called|with|tell|ask|call|to|and) \Z", re.I
+)
+
+
+_TOLD_ONE = re.compile(
+    r"\b(?:told|asked|rang|phoned|texted|emailed|messaged|thanked|hugged|tell|ask|reassured|warned|answered) \Z", re.I
+)
+
+
+def told_before(before, strict=False):
+    """Whether what comes before is done to people only, so that a month would not follow, nor a country if strict."""
+    if strict:
+        return bool(_TOLD_ONE.search(before))
+    return bool(_TOLD.search(before)) and not re.search(
+        r"\b(?:from|between|due|up|back) (?:\w+ )?(?:to|and) \Z", before
+    )
+
+
+def is_title(word):
+    return word in words("titles") or word in ADDRESSED
 
 
 def is_surname(word):
@@ -107,7 +176,23 @@ def person_after(after):
 def person_surely(after):
     """As ``person_after``, but nothing that hope, grace and joy do as well."""
     m = re.match(r"(?:, (?:who|aged)\b|, \d|,? (?P<w>[a-z']+))", after)
-    return bool(m) and (m["w"] is None or m["w"] in SPEECH and m["w"] not in _ALSO_THINGS)
+    if m and (m["w"] is None or m["w"] in (SPEECH | _PERSONAL) - _ALSO_THINGS):
+        return True
+    return bool(_DOES.match(after))
+
+
+_ADDRESSED = re.compile(
+    r"[?!][\"']|, (?:you|please|love|can you|could you|listen|sit)\b| and [A-Z][a-z]+\b|, [A-Z][a-z]+(?:,| and)"
+)
+
+
+def begins_sentence(word, after):
+    """Whether a name that is a common word too is meant by it at the start of a sentence."""
+    return (
+        person_surely(after)
+        or word in words("given")
+        and (word in _FIRST and bool(_FIRST_AFTER.match(after)) or bool(_ADDRESSED.match(after)))
+    )
 
 
 def asked_before(before):

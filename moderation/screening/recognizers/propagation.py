@@ -5,8 +5,8 @@ import re
 from ..findings import Category
 from ..lexicon import is_common, is_english, words
 from . import NAME, Mark
-from .citations import NOT_PERSON_AFTER, WORK_AFTER, cited
-from .people import CONTRACTED, NEVER, PARTICLE, asked_before, person_after, person_follows
+from .citations import WORK_AFTER, cited, of_a_thing, sort_before
+from .people import CONTRACTED, NEVER, PARTICLE, asked_before, begins_sentence, person_after, person_follows
 
 # "Will you …", "Bear in mind": the word at the start of a sentence is not the name.
 _CLAUSE = re.compile(
@@ -20,11 +20,12 @@ def mentioned_again(document, kept, blocked):
     for mark in kept:
         for i in document.words_in(mark.start, mark.end):
             word = document.low[i]
-            if len(word) > 2 and word not in PARTICLE and word not in words("titles"):
+            whole = mark.start == document.starts[i] and mark.end == document.ends[i]
+            if len(word) > 2 and word not in PARTICLE and (whole or word not in words("titles")):
                 parts[word] = mark
         name = document.text[mark.start : mark.end]
-        if re.fullmatch(r"[A-Z]\.", name):
-            initials.add(name[0])
+        if re.fullmatch(r"[A-Z]\.?|(?:[A-Z]\. ?){2,3}|[A-Z]{2,3}", name):
+            initials.add(re.sub(r"[. ]", "", name))
     taken = set()
     for mark in kept:
         taken.update(range(mark.start, mark.end))
@@ -38,17 +39,17 @@ def mentioned_again(document, kept, blocked):
         if source is None or start in taken:
             if (
                 source is None
-                and len(word) == 1
                 and document.words[i] in initials
                 and start not in taken
-                and document.words[i] not in "IA"
+                and document.words[i] not in ("I", "A")
+                and not sort_before(document.text[max(0, start - 24) : start])
             ):
                 yield Mark(start, end, Category.NAME, "names.again", NAME, "certain", "direct")
             continue
         if start in blocked:
             continue
         after = document.text[end : end + 40]
-        if NOT_PERSON_AFTER.match(after):
+        if of_a_thing(word, after):
             continue
         if not document.is_capital(i) and (is_english(word) or is_common(word)) and not document.lowercase:
             continue
@@ -76,6 +77,7 @@ def mentioned_again(document, kept, blocked):
             and is_common(word)
             and document.text[start - 1 : start] != "("
             and not person_after(after)
+            and not begins_sentence(word, after)
             and (source.rule != "names.called" or word in NEVER or _CLAUSE.match(after))
         ):
             continue
