@@ -1,97 +1,60 @@
-"""Measure the screener against documents whose identifiers are marked by hand.
+"""Measure the screener, and Presidio beside it, against documents whose identifiers are marked.
 
-    python benchmarks/screening.py [--misses] [FILE.jsonl | FOLDER of .txt …]
+    python benchmarks/screening.py [--alone] [--misses] [FILE.txt | FILE.jsonl | FOLDER …]
+    python benchmarks/screening.py --evasion
 
-Without a path: ``benchmarks/held_out``, ``benchmarks/data`` and ``tests/corpus.jsonl`` (which the tagger is trained
-with, so its figures flatter). A ``.txt`` begins with ``id | type | register``; its text follows, with spans as
-``[[LABEL|words]]``, or ``[[PLACE!|words]]`` for a street or a building. A line of JSON carries ``id``, ``text``,
-``spans`` (``start``, ``end``, ``label``, ``kind``; characters from 0, end excluded). The first two sets were written
-without sight of the screener: keep their words out of the lists, the cases, the passages and the tagger.
+Without a path: ``benchmarks/held_out``, ``benchmarks/data``, ``tests/corpus.jsonl`` (which the tagger is trained with,
+so its figures flatter), and ``../shared/corpus/public`` where it is. The first two sets were written without sight of
+the screener: keep their words out of the lists, the cases, the passages and the tagger. ``corpora.py`` reads them all.
 
-kind             direct: NAME, CONTACT, ID, a DATE with both day and month, a PLACE with ``!``; quasi: everything else
-full             every letter and digit of the span lies in findings, of whatever category
-touched          at least one letter or digit of the span lies in a finding
-token precision  of the words (runs of letters and digits) that findings touch, the share that touch a span
-false flags      findings that touch no span, for each 1,000 words (split at white space)
-leak             of the documents with a direct span, the share where at least one is not full
-speed            words for each second of processor time, after one warming call; needs an idle machine to compare
+Each engine runs in a process of its own. ``make bench`` installs Presidio with spaCy's ``en_core_web_md`` in
+``.venv-bench``; without it, or with ``--alone``, the screener is measured by itself.
 
-``--misses`` also lists each span that is not full (``-`` untouched, ``~`` touched) and each false flag (``+``).
+kind       direct: NAME, CONTACT, ID, a DATE with both day and month, a PLACE as near as a street; quasi: the rest
+full       every letter and digit of the span lies in findings, of whatever category
+touched    at least one letter or digit of the span lies in a finding
+precision  of the words (runs of letters and digits) that findings touch, the share that touch a span
+false      findings that touch no span, for each 1,000 words (split at white space)
+leak       of the documents with a direct span, the share where at least one is not full
+words/s    words for each second of processor time; compare within one run, on a machine that does nothing else
+times      as many times Presidio's words/s on the same set
+load s     seconds from the start of the process until it has answered a first call
+MB         the most memory that the process held, over all sets
+
+``--misses`` also lists each span that the screener did not find in full (``-`` untouched, ``~`` touched) and each
+false finding (``+``). ``--evasion`` hides the identifiers of ``tests/corpus.jsonl`` as somebody would who
+wants them not to be seen.
 """
 
-import json
+import argparse
 import re
 import sys
-import time
 from collections import Counter, defaultdict
 from pathlib import Path
-from typing import NamedTuple
 
-ROOT = Path(__file__).resolve().parents[1]
+from corpora import sets
+from engines import INSTALLED, PRESIDIO, ROOT, SCREENER, ask, places
+
 sys.path.insert(0, str(ROOT))
-from moderation.screening import screen  # noqa: E402
+import evasion
 
-DEFAULT = (ROOT / "benchmarks" / "held_out", ROOT / "benchmarks" / "data", ROOT / "tests" / "corpus.jsonl")
-MARK = re.compile(r"\[\[([A-Z]+)(!?)\|(.*?)\]\]")
+DEVELOPMENT = ROOT / "tests" / "corpus.jsonl"
+PUBLIC = ROOT.parent / "shared" / "corpus" / "public"
+DEFAULT = (ROOT / "benchmarks" / "held_out", ROOT / "benchmarks" / "data", DEVELOPMENT, PUBLIC)
+FROM = """Not measured, for want of {}: public corpora, which are not ours to hand on. They are JSON lines made of
+synthetic_clinical_queries.txt (github.com/JamesWeatherhead/asq-phi), synth_dataset_v2.json
+(github.com/microsoft/presidio-research) and 20200325_counsel_chat.csv (github.com/nbertagnolli/counsel-chat;
+without labels, so only false findings count)."""
 WORD = re.compile(r"[^\W_]+")
-MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|ober)?\b\.?"
-DAY = r"\b(?:(?:[12]?\d|3[01])(?:st|nd|rd|th)?|(?:\w+-)?(?:first|second|third|\w+th))"
-DAY_AND_MONTH = re.compile(
-    rf"{DAY}\s+(?:of\s+)?{MONTH}|\b{MONTH}\s+{DAY}\b|\b\d{{1,2}}[/.-]\d{{1,2}}\b|\b\d{{4}}-\d\d-\d\d\b", re.I
-)
 
 
-class Span(NamedTuple):
-    start: int
-    end: int
-    label: str
-    kind: str
-
-
-def kind_of(label, bang, words):
-    direct = label in {"NAME", "CONTACT", "ID"} or bang or (label == "DATE" and DAY_AND_MONTH.search(words))
-    return "direct" if direct else "quasi"
-
-
-def read_marked(path):
-    """One marked source as (id, text, spans)."""
-    head, _, body = path.read_text(encoding="utf-8").partition("\n")
-    body, text, spans, last = body.strip("\n"), "", [], 0
-    for mark in MARK.finditer(body):
-        label, bang, words = mark.groups()
-        text += body[last : mark.start()]
-        spans.append(Span(len(text), len(text) + len(words), label, kind_of(label, bang, words)))
-        text += words
-        last = mark.end()
-    return head.split("|")[0].strip(), text + body[last:], spans
-
-
-def read(path):
-    """The documents of a folder of ``.txt``, of one ``.txt`` or of a file of JSON lines."""
-    if path.is_dir():
-        return [read_marked(each) for each in sorted(path.glob("*.txt"))]
-    if path.suffix == ".txt":
-        return [read_marked(path)]
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    return [(row["id"], row["text"], [Span(**span) for span in row["spans"]]) for row in rows]
-
-
-def places(text, stretches):
-    """The positions of the letters and digits that lie in any of the stretches."""
-    return {i for each in stretches for i in range(each.start, each.end) if text[i].isalnum()}
-
-
-def measure(documents):
+def measure(documents, answers):
     """Counts over the documents, a tally for each label and kind, and the lines for ``--misses``."""
     counts, tallies, misses = Counter(), defaultdict(Counter), []
-    screen("A first call loads the lists.")
-    for name, text, spans in documents:
-        began = time.process_time()
-        report = screen(text)
-        counts["seconds"] += time.process_time() - began
-        counts["engine"] = report.engine
-        counts["words"] += len(text.split())
-        found, gold, leaks = places(text, report.findings), places(text, spans), False
+    for (name, text, spans, labelled), (seconds, noted) in zip(documents, answers, strict=True):
+        findings = [finding for finding, _ in noted]
+        counts.update(seconds=seconds, words=len(text.split()))
+        found, gold, leaks = places(text, findings), places(text, spans), False
         for span in spans:
             own = places(text, [span])
             full, touched = own <= found, bool(own & found)
@@ -100,12 +63,11 @@ def measure(documents):
             leaks |= span.kind == "direct" and not full
             if not full:
                 misses.append(f"{'~' if touched else '-'} {name} {span.label} {text[span.start : span.end]!r}")
-        for finding in report.findings:
+        for finding, note in noted:
             if not places(text, [finding]) & gold:
                 counts["false"] += 1
-                words = text[finding.start : finding.end]
-                misses.append(f"+ {name} {finding.category} ({finding.certainty}, {finding.rule}) {words!r}")
-        for word in WORD.finditer(text):
+                misses.append(f"+ {name} {finding.label} ({note}) {text[finding.start : finding.end]!r}")
+        for word in WORD.finditer(text) if labelled else ():
             here = range(*word.span())
             if not found.isdisjoint(here):
                 counts["flagged"] += 1
@@ -115,33 +77,81 @@ def measure(documents):
     return counts, tallies, misses
 
 
-def share(part, whole):
-    return f"{100 * part / whole:.1f}" if whole else "-"
+def share(part, whole, digits=1):
+    return f"{100 * part / whole:.{digits}f}" if whole else "-"
 
 
-def show(title, documents, with_misses):
-    counts, tallies, misses = measure(documents)
-    print(f"{title}: {len(documents)} documents, {counts['words']} words, engine {counts['engine']}\n")
-    print(f"{'':12}{'spans':>6}{'full %':>8}{'touched %':>11}")
+def both(tally):
+    """Full and touched, as two columns."""
+    return f"{share(tally['full'], tally['spans']):>8}{share(tally['touched'], tally['spans']):>9}"
+
+
+def show_categories(title, documents, measured):
+    words = sum(len(document.text.split()) for document in documents)
+    print(f"{title}: {len(documents)} documents, {words} words\n")
+    print(" " * 18 + "".join(f"{engine:>17}" for engine in measured))
+    print(f"{'':12}{'spans':>6}" + f"{'full %':>8}{'touched':>9}" * len(measured))
+    first = next(iter(measured.values()))[1]
     last = ["direct", "quasi", "all"]
-    for row in sorted(tallies.keys() - set(last)) + last:
-        tally = tallies[row]
-        full, touched = share(tally["full"], tally["spans"]), share(tally["touched"], tally["spans"])
-        print(f"{row:12}{tally['spans']:6}{full:>8}{touched:>11}")
-    print(f"\ntoken precision %            {share(counts['right'], counts['flagged'])}")
-    print(f"false flags per 1,000 words  {1000 * counts['false'] / max(counts['words'], 1):.1f}  ({counts['false']})")
-    print(f"leak %                       {share(counts['leaking'], counts['with_direct'])}", end="")
-    print(f"  ({counts['leaking']} of {counts['with_direct']})")
-    print(f"words per CPU second         {counts['words'] / max(counts['seconds'], 1e-9):,.0f}\n")
-    if with_misses:
-        print("\n".join(misses), end="\n\n")
+    for row in sorted(first.keys() - set(last)) + last:
+        print(f"{row:12}{first[row]['spans']:6}" + "".join(both(tallies[row]) for _, tallies, _ in measured.values()))
+    print()
 
 
-def main(arguments):
-    paths = [Path(each) for each in arguments if each != "--misses"] or DEFAULT
-    for path in paths:
-        show(path.resolve().relative_to(ROOT, walk_up=True), read(path), "--misses" in arguments)
+def show_totals(rows, answers):
+    """One row for each engine and set."""
+    print(f"{'':50}{'direct':>17}{'quasi':>17}")
+    heads = f"{'precision':>10}{'false':>6}{'leak':>6}{'words/s':>9}{'times':>6}{'load s':>7}{'MB':>5}"
+    print(f"{'':50}" + f"{'full %':>8}{'touched':>9}" * 2 + heads)
+    for title, measured in rows:
+        speeds = {engine: counts["words"] / max(counts["seconds"], 1e-9) for engine, (counts, *_) in measured.items()}
+        slowest = list(speeds.values())[1] if len(speeds) > 1 else 0
+        for answer, (engine, (counts, tallies, _)) in zip(answers, measured.items(), strict=True):
+            false = 1000 * counts["false"] / max(counts["words"], 1)
+            leak = share(counts["leaking"], counts["with_direct"], 0)
+            times = f"{speeds[engine] / slowest:.1f}" if slowest else "-"
+            print(
+                f"{title:31.31} {engine:18.18}{both(tallies['direct'])}{both(tallies['quasi'])}"
+                f"{share(counts['right'], counts['flagged']):>10}{false:6.1f}{leak:>6}"
+                f"{speeds[engine]:9,.0f}{times:>6}{answer.load:7.1f}{answer.megabytes:5.0f}"
+            )
+            title = ""
+
+
+def compare(paths, alone, with_misses):
+    read = [each for path in paths for each in sets(path)]
+    texts = [document.text for _, documents in read for document in documents]
+    commands = [SCREENER] if alone else [SCREENER, PRESIDIO]
+    answers, rows, at = [ask(command, texts) for command in commands], [], 0
+    for path, documents in read:
+        title = path.resolve().relative_to(ROOT, walk_up=True).as_posix()
+        here = slice(at, at + len(documents))
+        measured = {each.engine: measure(documents, each.texts[here]) for each in answers}
+        at = here.stop
+        show_categories(title, documents, measured)
+        if with_misses:
+            print("\n".join(measured[answers[0].engine][2]), end="\n\n")
+        rows.append((title.removeprefix("../shared/corpus/"), measured))
+    show_totals(rows, answers)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    for option in ("--alone", "--misses", "--evasion"):
+        parser.add_argument(option, action="store_true")
+    parser.add_argument("paths", nargs="*", type=Path)
+    asked = parser.parse_args()
+    if asked.evasion:
+        [(_, documents)] = sets(DEVELOPMENT)
+        return evasion.show(documents)
+    paths = asked.paths or [path for path in DEFAULT if path.exists()]
+    alone = asked.alone or not INSTALLED.exists()
+    compare(paths, alone, asked.misses)
+    if alone and not asked.alone:
+        print("\nThe screener alone: `make bench` installs Presidio to compare with.")
+    if not asked.paths and not PUBLIC.exists():
+        print("\n" + FROM.format(PUBLIC))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

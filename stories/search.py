@@ -1,4 +1,4 @@
-"""Search in the public words of stories: PostgreSQL's full text, or SQLite's FTS5, fed by ``migrations/0004_search.py``.
+"""Search in public words: PostgreSQL full text or SQLite FTS5, which ``migrations/0004_search.py`` feeds.
 
 Whoever asks may write as in other search fields: words, "words in a row", -without, one OR other.
 """
