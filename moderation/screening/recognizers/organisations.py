@@ -74,7 +74,7 @@ _GENERIC = frozenset(
     commitment solution focused narrative schema person-centred psychodynamic attachment compassion exposure internal
     eye ear heart burns renal dialysis foot hand spinal fertility breast travel vaccination baby drop-in out-of-hours
     weekend evening morning urgent after-hours fracture therapeutic standard kangaroo duty spiritual pastoral
-    continuing professional regulatory parents' carers bereavement anger sexual domestic violence employee assistance
+    continuing professional regulatory supervision consultation reflective parents' carers bereavement anger sexual domestic violence employee assistance
     wellbeing wellness staffroom reading writing running walking breakfast after-school boarding grammar comprehensive
     law business graduate dental veterinary programme program department partial hospitalization hospitalisation detox
     rehab rehabilitation foster group's in-patient out-patient full-time two three four five six few many most from

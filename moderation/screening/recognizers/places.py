@@ -48,8 +48,9 @@ _ABROAD = bounded(
     rf"|[A-Z][\w-]*(?:strasse|straat|gatan|gade|veien|vagen|gasse|platz|allee|plein|gracht|katu|utca|damm"
     rf"|ufer|steig|laan)(?<!Brigade))(?!\w)"
 )
-_PLAIN_BEFORE = re.compile(
-    r"\b(?:a|an|the|her|his|my|our|their|in|at|to|from|of|into|outside|near|this|that|and|or|for|on|by|old|new|small|left) \Z"
+# A noun before "house on Elmfield Road" makes another house of it: "the crisis house".
+_COMPOUND = re.compile(
+    r"\b(?!(?:the|her|his|our|their|into|from|outside|near|this|that|and|for|old|new|small|left|rented|had|was)\b)[a-z]{3,} \Z"
 )
 _CORNER = bounded(
     r"\b(?:[Cc]orner|[Jj]unction|[Ii]ntersection) of (?P<it>(?:[A-Z][\w'-]+|\d{1,3}(?:st|nd|rd|th)) (?:and|&) (?:[A-Z][\w'-]+"
@@ -175,10 +176,8 @@ def recognize(document):
                 continue
             if low in words("titles") or low in words("theorists") and "Street" not in m["it"]:
                 continue
-            # "the flat on Snell Road", but not "the crisis house on Elmfield Road"
-            if m["where"] and not re.search(
-                r"[a-z]{3,} \Z", _PLAIN_BEFORE.sub("", text[max(0, m.start() - 20) : m.start()])
-            ):
+            before = text[max(0, m.start() - 20) : m.start()]
+            if m["where"] and (m["where"].startswith("the ") or not _COMPOUND.search(before)):
                 start = m.start("where") + (4 if m["where"].startswith("the ") else 0)
             yield mark(start, end, "street", "certain", "direct", STREET)
     for pattern in (_CORNER, _SHORT_STREET):
@@ -310,7 +309,7 @@ _LIVES = bounded(
 _ROOMS = frozenset(
     """care health services service medicine surgery unit ward room psychiatry psychology therapy nursing school practice
     trust team department resources education emergency office committee hall work safety line one two three four
-    learning oncology admissions records development""".split()
+    learning oncology admissions records development ages group childhood adulthood management""".split()
 )
 _LOWER_AFTER = bounded(
     r"\b(?:in|near|from|outside|to|around|via|based in|out of|of|left|cover|covers|covered|covering|serving)(?: the)? (?P<it>[a-z][\w'-]{2,}(?: "
