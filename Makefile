@@ -7,7 +7,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 ARGS ?=
 
-.PHONY: demo test attack train check lock format clean
+.PHONY: demo test attack train bench check lock format clean
 
 demo: .venv/app
 	FALLIBLE_ORIGIN=$${FALLIBLE_ORIGIN:-http://localhost:$(PORT)} FALLIBLE_HOSTS=$${FALLIBLE_HOSTS:-$(HOST)} \
@@ -26,6 +26,10 @@ attack: .venv/dev
 train: .venv/python
 	$(BIN)/python -m moderation.screening.training.train $(ARGS)
 
+# The screener beside Presidio with spaCy's model, which has an environment of its own (400 MB); about four minutes.
+bench: .venv/app .venv-bench/bench
+	$(BIN)/python benchmarks/screening.py $(ARGS)
+
 check: .venv/dev
 	$(BIN)/ruff format --check . && $(BIN)/ruff check .
 	$(BIN)/djade --check --target-version 6.1 $$(find templates -name '*.html')
@@ -37,7 +41,7 @@ check: .venv/dev
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
 
 lock: .venv/dev
-	for part in app dev; do $(BIN)/uv pip compile --python-version 3.12 --universal --generate-hashes \
+	for part in app dev bench; do $(BIN)/uv pip compile --python-version 3.12 --universal --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-annotate --no-header -q requirements/$$part.in -o requirements/$$part.txt; done
 
 format: .venv/dev
@@ -56,5 +60,10 @@ format: .venv/dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	touch $@
 
+.venv-bench/bench: .venv/python requirements/bench.txt
+	test -x .venv-bench/bin/python || "$(PYTHON)" -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	touch $@
+
 clean:
-	rm -rf .venv .demo .staticfiles
+	rm -rf .venv .venv-bench .demo .staticfiles

@@ -1,8 +1,8 @@
 """An engine in a process of its own, so that its time and memory are its own; started by ``screening.py``.
 
-Says ``{"engine": name}`` once it has answered a first call. Then, for each text on a line of standard
-input (a JSON string), ``{"seconds", "megabytes", "found": [[start, end, category, note], …]}``: seconds of
-processor time, and the most memory so far.
+Says ``{"engine": name}`` once it has answered a first call. Then, for each text (a JSON string on a line of standard
+input), ``{"seconds", "megabytes", "found": [[start, end, category, note], …]}``: the seconds of processor time that it
+took, and the most memory that was held so far.
 """
 
 import json

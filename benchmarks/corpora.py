@@ -12,14 +12,17 @@ DAY_AND_MONTH = re.compile(
 )
 # Labels of the public corpora, as ours. Their own kinds stay: their dates, hospitals and postcodes are all quasi.
 OURS = {
-    **dict.fromkeys(("PERSON",), "NAME"),
-    **dict.fromkeys(("GEOGRAPHIC_LOCATION", "STREET_ADDRESS", "GPE", "ZIP_CODE", "NRP"), "PLACE"),
-    **dict.fromkeys(("ORGANIZATION",), "ORG"),
-    **dict.fromkeys(("DATE_TIME",), "DATE"),
-    **dict.fromkeys(("PHONE_NUMBER", "FAX_NUMBER", "EMAIL_ADDRESS", "IP_ADDRESS", "DOMAIN_NAME"), "CONTACT"),
-    **dict.fromkeys(("MEDICAL_RECORD_NUMBER", "HEALTH_PLAN_BENEFICIARY_NUMBER", "UNIQUE_IDENTIFIER"), "ID"),
-    **dict.fromkeys(("SOCIAL_SECURITY_NUMBER", "ACCOUNT_NUMBER", "CERTIFICATE_LICENSE_NUMBER"), "ID"),
-    **dict.fromkeys(("CREDIT_CARD", "IBAN_CODE", "US_SSN", "US_DRIVER_LICENSE"), "ID"),
+    theirs: ours
+    for ours, labels in {
+        "NAME": "PERSON",
+        "PLACE": "GEOGRAPHIC_LOCATION STREET_ADDRESS GPE ZIP_CODE NRP",
+        "ORG": "ORGANIZATION",
+        "DATE": "DATE_TIME",
+        "CONTACT": "PHONE_NUMBER FAX_NUMBER EMAIL_ADDRESS IP_ADDRESS DOMAIN_NAME",
+        "ID": "MEDICAL_RECORD_NUMBER HEALTH_PLAN_BENEFICIARY_NUMBER SOCIAL_SECURITY_NUMBER ACCOUNT_NUMBER US_SSN"
+        " UNIQUE_IDENTIFIER CERTIFICATE_LICENSE_NUMBER US_DRIVER_LICENSE CREDIT_CARD IBAN_CODE",
+    }.items()
+    for theirs in labels.split()
 }
 
 

@@ -155,19 +155,17 @@ def fell(plain, hidden):
 def show(documents):
     """A row for each disguise: of all spans, and of those that it changes, how many are still found."""
     plain, changed = [], {name: [disguised(each, name) for each in documents] for name in DISGUISES}
-    texts = ask(SCREENER, [each.text for hidden in changed.values() for each in hidden]).texts
-    answers = iter(texts)
+    answers = iter(ask(SCREENER, [each.text for hidden in changed.values() for each in hidden]).texts)
     print(f"{'':32}{'all spans':>30}   {'the spans that it changes':>36}")
-    print(f"{'disguise':32}" + f"{'full %':>9}{'fall':>6}{'touched':>9}{'fall':>6}{'':3}{'spans':>6}"[:39], end="")
-    print(f"{'full %':>9}{'fall':>6}{'touched':>9}{'fall':>6}")
+    heads = f"{'full %':>9}{'fall':>6}{'touched':>9}{'fall':>6}"
+    print(f"{'disguise':32}{heads}   {'spans':>6}{heads}")
     for name, hidden in changed.items():
         now = [one for each in hidden for one in seen(each, [finding for finding, _ in next(answers)[1]])]
         plain = plain or now
-        pairs = zip(documents, hidden, strict=True)
         other = [
             before.text[a.start : a.end] != after.text[b.start : b.end]
-            for before, after in pairs
+            for before, after in zip(documents, hidden, strict=True)
             for a, b in zip(sorted(before.spans), after.spans, strict=True)
         ]
-        few = [([*each], n) for n, each in enumerate(now) if other[n]]
-        print(f"{name:32}{fell(plain, now)}   {len(few):6}{fell([plain[n] for _, n in few], [one for one, _ in few])}")
+        few = [n for n, differs in enumerate(other) if differs]
+        print(f"{name:32}{fell(plain, now)}   {len(few):6}{fell([plain[n] for n in few], [now[n] for n in few])}")

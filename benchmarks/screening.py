@@ -5,25 +5,25 @@
 
 Without a path: ``benchmarks/held_out``, ``benchmarks/data``, ``tests/corpus.jsonl`` (which the tagger is trained with,
 so its figures flatter), and ``../shared/corpus/public`` where it is. The first two sets were written without sight of
-the screener: keep their words out of the lists, the cases, the passages and the tagger. ``corpora.py`` reads them all.
+the screener: keep their words out of the lists, the cases, the passages and the tagger.
 
-Each engine runs in a process of its own. ``make bench`` installs Presidio with spaCy's ``en_core_web_md`` in
+Each engine runs in a process of its own. ``make bench`` installs Presidio, with spaCy's ``en_core_web_md``, in
 ``.venv-bench``; without it, or with ``--alone``, the screener is measured by itself.
 
-kind       direct: NAME, CONTACT, ID, a DATE with both day and month, a PLACE as near as a street; quasi: the rest
+kind       direct: NAME, CONTACT, ID, a DATE with both day and month, a PLACE that is a street or a building; quasi:
+           the rest. The public corpora keep their own kinds.
 full       every letter and digit of the span lies in findings, of whatever category
 touched    at least one letter or digit of the span lies in a finding
 precision  of the words (runs of letters and digits) that findings touch, the share that touch a span
 false      findings that touch no span, for each 1,000 words (split at white space)
 leak       of the documents with a direct span, the share where at least one is not full
 words/s    words for each second of processor time; compare within one run, on a machine that does nothing else
-times      as many times Presidio's words/s on the same set
+times      as many times the words/s of Presidio on the same set
 load s     seconds from the start of the process until it has answered a first call
 MB         the most memory that the process held, over all sets
 
 ``--misses`` also lists each span that the screener did not find in full (``-`` untouched, ``~`` touched) and each
-false finding (``+``). ``--evasion`` hides the identifiers of ``tests/corpus.jsonl`` as somebody would who
-wants them not to be seen.
+false finding (``+``). ``--evasion`` hides the identifiers of ``tests/corpus.jsonl`` as in ``evasion.py``.
 """
 
 import argparse
@@ -41,10 +41,9 @@ import evasion
 DEVELOPMENT = ROOT / "tests" / "corpus.jsonl"
 PUBLIC = ROOT.parent / "shared" / "corpus" / "public"
 DEFAULT = (ROOT / "benchmarks" / "held_out", ROOT / "benchmarks" / "data", DEVELOPMENT, PUBLIC)
-FROM = """Not measured, for want of {}: public corpora, which are not ours to hand on. They are JSON lines made of
-synthetic_clinical_queries.txt (github.com/JamesWeatherhead/asq-phi), synth_dataset_v2.json
-(github.com/microsoft/presidio-research) and 20200325_counsel_chat.csv (github.com/nbertagnolli/counsel-chat;
-without labels, so only false findings count)."""
+FROM = """Not measured, for want of {}: public corpora, which are not ours to hand on. They are made of
+synthetic_clinical_queries.txt (JamesWeatherhead/asq-phi on GitHub), synth_dataset_v2.json (microsoft/presidio-research)
+and 20200325_counsel_chat.csv (nbertagnolli/counsel-chat; it has no labels, so only false findings count)."""
 WORD = re.compile(r"[^\W_]+")
 
 

@@ -74,12 +74,12 @@ _GENERIC = frozenset(
     commitment solution focused narrative schema person-centred psychodynamic attachment compassion exposure internal
     eye ear heart burns renal dialysis foot hand spinal fertility breast travel vaccination baby drop-in out-of-hours
     weekend evening morning urgent after-hours fracture therapeutic standard kangaroo duty spiritual pastoral
-    continuing professional regulatory supervision consultation reflective parents' carers bereavement anger sexual domestic violence employee assistance
-    wellbeing wellness staffroom reading writing running walking breakfast after-school boarding grammar comprehensive
-    law business graduate dental veterinary programme program department partial hospitalization hospitalisation detox
-    rehab rehabilitation foster group's in-patient out-patient full-time two three four five six few many most from
-    for to and or of in at with on by as was is were community-based insurance health-care healthcare animal women men
-    youth's sober halfway tertiary""".split()
+    continuing professional regulatory supervision consultation reflective parents' carers bereavement anger sexual
+    domestic violence employee assistance wellbeing wellness staffroom reading writing running walking breakfast
+    after-school boarding grammar comprehensive law business graduate dental veterinary programme program department
+    partial hospitalization hospitalisation detox rehab rehabilitation foster group's in-patient out-patient full-time
+    two three four five six few many most from for to and or of in at with on by as was is were community-based
+    insurance health-care healthcare animal women men youth's sober halfway tertiary""".split()
 )
 _PART = r"[A-Z][\w'-]*\w"
 _JOIN = (
