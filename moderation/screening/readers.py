@@ -6,6 +6,7 @@ of them does alone, and the smaller the place the more. A meter never lowers a f
 
 import re
 
+from .canonical import canonical
 from .findings import Category, Meter
 from .lexicon import places
 
@@ -57,7 +58,7 @@ def meters(document, findings):
     kinds = {f.category for f in findings} & _NARROWING
     # Each further kind of fact beside the first two multiplies, so it adds more than its own weight.
     together = 2 * max(0, len(kinds) - 2)
-    small = any(f.category is Category.PLACE and places().get(p.lower(), 9) <= 2 for f, p in phrases)
+    small = any(f.category is Category.PLACE and places().get(canonical(p).text.lower(), 9) <= 2 for f, p in phrases)
     result = {}
     for n, reader in enumerate(("client", "colleague", "author")):
         seen, score, raising = set(), 0, []

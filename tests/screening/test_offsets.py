@@ -203,3 +203,9 @@ def test_a_milder_wording_is_never_lit_again(text):
             return
         text = text[: findings[0].start] + findings[0].milder[0] + text[findings[0].end :]
     raise AssertionError(text)
+
+
+def test_a_small_town_in_disguise_raises_the_meters_as_much():
+    plain = screen("She is a baker from Ballinasloe.")
+    hidden = screen("She is a baker from Balli\u200bnasloe.")
+    assert risk(hidden) == risk(plain)
