@@ -37,6 +37,10 @@ _HEADS = (
     "transport|books|care|rescue|ambulance|brigade|players|scouts|baptist|lutheran|methodist|presbyterian|"
     "tabernacle|montessori|prep|polytechnic|seniors|stores|coaches|middle school|hostels"
 )
+# No name has these: a sentence in capitals throughout is no run.
+_SENTENCE = frozenset(
+    "i my his her their he she they me him them was is are were had has did saw said told who".split()
+)
 _NEITHER = ("notnames", "regions")
 _TAIL_WORDS = frozenset(w for w in _HEADS.split("|") if " " not in w) - set(
     "times post news daily secondary arms works".split()
@@ -233,7 +237,7 @@ def recognize(document):
         if not run[0].isalpha():
             continue
         before = text[max(0, start - 40) : start]
-        if unnamed(run, before):
+        if unnamed(run, before) or not _SENTENCE.isdisjoint(low[1:]):
             continue
         named = [w for w in low if w not in _GENERIC and w not in heads and w not in ("of", "and", "the", "for", "&")]
         if len(parts) > 1 and low[-1] in heads and (named or low[0] in ("royal", "st")):
