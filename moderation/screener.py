@@ -10,17 +10,33 @@ import uuid
 
 from django.conf import settings
 
+STARTS_WITHIN = 30.0  # seconds; on a busy machine a child that still loads its lists is no broken one
+
 
 class NoScreening(Exception):
     """The screening gave no answer that can be trusted."""
 
 
+class _NothingYet(NoScreening):
+    """Not a byte came in time."""
+
+
 class Screener:
-    """One child process a worker, speaking JSON lines; started when first needed and after every failure."""
+    """One child process a worker, speaking JSON lines; started when first needed and after every failure.
+
+    A child that is too slow is ended, unless it has only just been started: it goes on loading, and what it answers
+    too late is passed over.
+    """
 
     def __init__(self):
         self._lock = threading.Lock()
         self._child, self._owner = None, None
+        self._began, self._late, self._read = 0.0, set(), b""  # since the child was started; what it has not answered
+
+    def start(self):
+        """Begin to load, for the first text not to wait for it."""
+        with self._lock:
+            self._living_child()
 
     def screen(self, texts, patience=None):
         """Screen passages as one document, so that a name found in one is found in all.
@@ -50,13 +66,23 @@ class Screener:
                 token = uuid.uuid4().hex
                 end = time.monotonic() + patience
                 self._send(child, json.dumps({"id": token, "text": text}).encode() + b"\n", end)
-                answer = json.loads(self._line(child, end))
-                if answer.get("id") != token:
-                    raise NoScreening("an answer to something else")
-                return answer
+                while True:
+                    answer = json.loads(self._line(child, end))
+                    if answer.get("id") == token:
+                        self._late = None  # it has loaded: from now on it is in time or it is ended
+                        return answer
+                    if not self._late or answer.get("id") not in self._late:
+                        raise NoScreening("an answer to something else")
+                    self._late.discard(answer["id"])
             except (OSError, ValueError, AttributeError) as error:
                 self._end()
                 raise NoScreening(type(error).__name__) from None
+            except _NothingYet:
+                if self._late is None or time.monotonic() - self._began > STARTS_WITHIN:
+                    self._end()
+                else:
+                    self._late.add(token)
+                raise
             except NoScreening:
                 self._end()
                 raise
@@ -74,7 +100,7 @@ class Screener:
                 bufsize=0,
             )
             os.set_blocking(self._child.stdin.fileno(), False)
-            self._owner = os.getpid()
+            self._owner, self._began, self._late, self._read = os.getpid(), time.monotonic(), set(), b""
         return self._child
 
     @staticmethod
@@ -85,16 +111,16 @@ class Screener:
                 raise NoScreening("too slow")
             data = data[os.write(pipe, data) :]
 
-    @staticmethod
-    def _line(child, end):
-        pipe, line = child.stdout.fileno(), b""
-        while not line.endswith(b"\n"):
+    def _line(self, child, end):
+        pipe = child.stdout.fileno()
+        while b"\n" not in self._read:
             if not select.select([pipe], [], [], max(0, end - time.monotonic()))[0]:
-                raise NoScreening("too slow")
+                raise NoScreening("too slow") if self._read else _NothingYet("too slow")
             read = os.read(pipe, 65536)
             if not read:
                 raise NoScreening("gone")
-            line += read
+            self._read += read
+        line, _, self._read = self._read.partition(b"\n")
         return line
 
     def _end(self):
