@@ -13,6 +13,10 @@ class ProseField(forms.CharField):
         kwargs.setdefault("widget", forms.Textarea(attrs=attrs))
         super().__init__(max_length=max_length, **kwargs)
 
+    def widget_attrs(self, widget):
+        """No ``maxlength`` on a page of text: a browser would cut a longer paste without a word."""
+        return {"data-longest": self.max_length} if isinstance(widget, forms.Textarea) else super().widget_attrs(widget)
+
     def clean(self, value):
         return tidy(super().clean(value))
 

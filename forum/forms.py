@@ -1,6 +1,7 @@
 """The owner's plain forms."""
 
 from django import forms
+from django.utils import timezone
 
 from forum.fields import ProseField
 from forum.models import House, Page
@@ -11,12 +12,34 @@ LONGEST_HOLD = 90  # days
 class HouseForm(forms.ModelForm):
     class Meta:
         model = House
-        fields = ["hold_days", "batch_of", "publishing", "flags_an_hour", "flags_a_day"]
+        fields = [
+            "publishing",
+            "pause_message",
+            "hold_days",
+            "batch_of",
+            "flags_an_hour",
+            "flags_a_day",
+            "severe_a_day",
+        ]
+        fields += ["sent_an_hour", "legal_demands", "legal_counted_on"]
+        widgets = {"legal_counted_on": forms.DateInput(attrs={"type": "date"})}
 
     def clean_hold_days(self):
         if self.cleaned_data["hold_days"] > LONGEST_HOLD:
             raise forms.ValidationError(f"At most {LONGEST_HOLD} days, please.")
         return self.cleaned_data["hold_days"]
+
+    def clean(self):
+        """A number that nobody dated would be read as today's."""
+        data = super().clean()
+        counted_on = data.get("legal_counted_on")
+        if counted_on and counted_on > timezone.localdate():
+            self.add_error("legal_counted_on", "This day is still to come.")
+        if (data.get("legal_demands") is None) != (counted_on is None) and not self.errors:
+            self.add_error(
+                "legal_counted_on", "Please give both the number and the day on which you counted, or neither."
+            )
+        return data
 
     def save(self, commit=True):
         """Only what the form shows: the counts beside it go on while the owner thinks."""
@@ -33,3 +56,14 @@ class PageForm(forms.ModelForm):
         model = Page
         fields = ["text", "checked_on"]
         widgets = {"checked_on": forms.DateInput(attrs={"type": "date"})}
+
+    def clean(self):
+        """Nobody is sent to a number or a law that the owner has not looked up."""
+        checked_on, sourced = self.cleaned_data.get("checked_on"), self.instance.slug in Page.SOURCED
+        if checked_on and checked_on > timezone.localdate():
+            self.add_error("checked_on", "This day is still to come.")
+        if sourced and self.cleaned_data.get("text") and "://" not in self.cleaned_data["text"]:
+            self.add_error("text", "Please name the source of each fact: the web address at which you read it.")
+        if sourced and self.cleaned_data.get("text") and not checked_on and "checked_on" not in self.errors:
+            self.add_error("checked_on", "Please say on which day you last checked this at its source.")
+        return self.cleaned_data

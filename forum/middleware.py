@@ -8,6 +8,7 @@ import time
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
+from django.shortcuts import render
 
 # The only headers of a request that anything behind ScrubClient sees. A list of what must go would never be whole:
 # each proxy and each browser has another name for an address or for what the browser is.
@@ -15,7 +16,7 @@ _KEPT = {
     "HTTP_" + name.upper().replace("-", "_")
     for name in (
         *("Host", "Origin", "Referer", "Sec-Fetch-Site", "X-Forwarded-Proto", "X-CSRFToken", "X-Requested-With"),
-        *("Accept", "Accept-Encoding", "If-Modified-Since", "If-None-Match", "Range"),
+        *("Accept", "Accept-Encoding", "If-Modified-Since", "If-None-Match", "Part", "Range"),
     )
 }
 _hourly = {"hour": None, "key": b""}
@@ -77,4 +78,26 @@ class PrivatePages:
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), browsing-topics=()"
         response.setdefault("X-Robots-Tag", "noindex, noarchive")
+        return response
+
+
+class AfterExit:
+    """For half an hour after *Exit* the browser gets its empty page whatever it asks for: Back must not return.
+
+    No script can be counted on to rewrite a history. Who sends a form, or follows the empty page's link, is back.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        name = settings.LEFT_COOKIE_NAME
+        if name not in request.COOKIES:
+            return self.get_response(request)
+        left = request.get_signed_cookie(name, default=None, salt=name, max_age=settings.LEFT_FOR)
+        if left is not None and request.method in ("GET", "HEAD") and request.path != "/exit/":
+            return render(request, "pages/exit.html")
+        response = self.get_response(request)
+        if name not in response.cookies:
+            response.delete_cookie(name, samesite="Lax")
         return response

@@ -1,5 +1,6 @@
 """The house: what an owner may set while the site runs, and the owner's own texts."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 from django.db import models
@@ -22,6 +23,12 @@ class House(models.Model):
         default=True,
         help_text=_("Switched off, reading and sending go on and nothing new appears."),
     )
+    pause_message = models.CharField(
+        _("While nothing is published: what writers and moderators are told"),
+        max_length=300,
+        blank=True,
+        help_text=_("For instance why, and until when. Left empty, a plain sentence of the site stands there."),
+    )
 
     batch_of = models.PositiveSmallIntegerField(
         _("Members who must have come by before a batch of held stories appears"),
@@ -38,6 +45,30 @@ class House(models.Model):
     flags_a_day = models.PositiveSmallIntegerField(
         _("… and in a day, in percent of the library"),
         default=2,
+    )
+
+    severe_a_day = models.PositiveSmallIntegerField(
+        _("Texts about severe harm or a death that one moderator reads in a day"),
+        default=3,
+        help_text=_("After each of them comes a pause; beyond this number others read them."),
+    )
+    sent_an_hour = models.PositiveSmallIntegerField(
+        _("Texts that may be sent in an hour, by everybody together"),
+        default=100,
+        help_text=_("Beyond that, drafts stay drafts for a while. It keeps a flood from burying what people wrote."),
+    )
+
+    legal_demands = models.PositiveSmallIntegerField(
+        _("Demands of courts, police or lawyers for information that came this year"),
+        null=True,
+        blank=True,
+        help_text=_("The public log shows this number, 0 too. Count anew each month, and each year from 0."),
+    )
+    legal_counted_on = models.DateField(
+        _("Counted on"),
+        null=True,
+        blank=True,
+        help_text=_("The log shows the month."),
     )
 
     class Meta:
@@ -83,10 +114,39 @@ class Page(models.Model):
         "rules": _("House rules"),
         "privacy": _("Privacy"),
         "limits": _("What we cannot protect against"),
+        "help": _("Help for you"),
+        "law": _("What the law protects"),
+        "elsewhere": _("Where else to go"),
         "contact": _("Contact"),
         "terms": _("Terms"),
     }
+    SOURCED = {"help", "law", "elsewhere"}  # laws, help lines, organisations: shown only with a source and its day
 
     slug = models.SlugField(primary_key=True, choices=list(SLUGS.items()))
     text = models.TextField(_("Text"), blank=True)
     checked_on = models.DateField(_("Checked on"), null=True, blank=True)
+
+    @classmethod
+    def all_of_them(cls):
+        """Every page in the order of SLUGS, those that nobody has saved yet too."""
+        saved = cls.objects.in_bulk()
+        return [saved.get(slug) or cls(slug=slug) for slug in cls.SLUGS]
+
+    @property
+    def title(self):
+        return self.SLUGS[self.slug]
+
+    @property
+    def is_missing(self):
+        """Whether readers are told that the owner has not filled it in."""
+        return self.slug in self.SOURCED and not self.is_filled
+
+    @property
+    def is_filled(self):
+        """Whether the owner's text can be shown; else ours is."""
+        return bool(self.text) and (self.checked_on is not None or self.slug not in self.SOURCED)
+
+    @property
+    def is_old(self):
+        """Whether its facts were checked more than a year ago."""
+        return self.checked_on is not None and self.checked_on < timezone.localdate() - timedelta(days=365)

@@ -9,12 +9,14 @@ from forum.models import Tally
 NIGHT = "night"  # the tally that says that one ran; each number has its own, "night NAME"
 COUNTED = {
     "published": "Texts that appeared",
+    "doors": "Stories that replies are open for from now on, after a week",
     "quiet": "Stories taken back after a quiet week, as their authors chose",
     "held": "Texts still held, because screening gave no answer",
     "leases": "Texts given back to the queue, because a moderator's time was over",
     "replies": "Replies erased, 30 days after their story was taken back",
     "returned": "Returned texts erased after 60 days",
     "declined": "Declined texts erased after 30 days",
+    "messages": "Private messages erased, 30 days after the talk was closed",
     "drafts": "Drafts erased that nobody touched for 30 days",
     "codes": "Unused codes for roles erased",
     "decisions": "Decisions forgotten after a year",

@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "forum.middleware.PrivatePages",
+    "forum.middleware.AfterExit",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -127,6 +128,9 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
+# Seconds between a form's being shown to a stranger and their sending it: nobody fills it in faster. 0 asks nothing.
+FORM_AGE = 3
+
 # Where do the rows live?
 
 
@@ -136,6 +140,7 @@ def _database(address):
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": url.path[1:],
+            "CONN_MAX_AGE": None,  # to open one and set it up costs as much as a page from memory
             "TEST": {"NAME": STATE_DIR / "test.sqlite3"},  # a file: tests use threads and a real server
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
@@ -182,7 +187,8 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"words": "20/m/ip", "phrase": "5/h/ip", "flag": "10/h/ip"}  # by network, in memory alone
+# By network, or by a nullifier of the keyring; in memory alone.
+ACCOUNT_RATE_LIMITS = {"words": "20/m/ip", "phrase": "5/h/ip", "flag": "10/h/ip", "look": "60/m/key"}
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 7200  # the proof is kept rounded down to its hour
 MFA_ADAPTER = "forum.members.adapter.SecondFactorAdapter"
@@ -204,6 +210,8 @@ SESSION_COOKIE_NAME = f"{_host}session"
 KEYRING_COOKIE_NAME = f"{_host}keyring"
 KEYRING_IDLE = 30 * 60  # seconds
 CSRF_COOKIE_NAME = f"{_host}form"
+LEFT_COOKIE_NAME = f"{_host}left"  # what Exit leaves, so that Back finds an empty page
+LEFT_FOR = 30 * 60  # seconds
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TLS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"

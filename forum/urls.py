@@ -11,6 +11,7 @@ pages = (
         path("health/", views.health, name="health"),
         path("owner/", views.owner, name="owner"),
         path("owner/<slug:slug>/", views.owner_page, name="owner_page"),
+        path("owner/roles/<uuid:pk>/<slug:role>/", views.end_role, name="end_role"),
     ],
     "forum",
 )

@@ -4,20 +4,25 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
 from forum.forms import HouseForm, PageForm
 from forum.kept import kept_words
 from forum.members.doors import staff
+from forum.members.models import Member, Role
+from forum.members.views import words_again
 from forum.models import House, Page
 from forum.nights import last_night
 from forum.prose import prose
 
+FEWEST = 5  # so few members are not told in a number, to the owner neither
+
 
 def place(request):
-    """For every template: whether the connection is open to eavesdroppers."""
-    return {"insecure_origin": not settings.TLS}
+    """For every template: whether the connection is open to eavesdroppers; the house, read where a page names it."""
+    return {"insecure_origin": not settings.TLS, "house": SimpleLazyObject(House.settings)}
 
 
 @login_not_required
@@ -26,12 +31,13 @@ def page(request, slug):
     """A fixed page: the owner's text, or ours while there is none."""
     if slug not in Page.SLUGS:
         raise Http404
-    found = Page.objects.filter(pk=slug).first()
+    found = Page.objects.filter(pk=slug).first() or Page(slug=slug)
     shown = {
         "slug": slug,
         "title": Page.SLUGS[slug],
-        "html": prose(found.text) if found and found.text else "",
-        "checked_on": found and found.checked_on,
+        "html": prose(found.text) if found.is_filled else "",
+        "checked_on": found.checked_on,
+        "is_old": found.is_old,
     }
     return render(request, "pages/page.html", {"page": shown})
 
@@ -47,7 +53,12 @@ def health(request):
 
 @login_not_required
 def exit_page(request):
-    """Leave at once: the session ends, the browser is asked to forget, and a page that says nothing is shown."""
+    """Leave at once: the session ends, the browser is asked to forget, and a page that says nothing is shown.
+
+    It stands in place of every page for a while: see ``AfterExit``. Its link leads to the front page again.
+    """
+    if "start" in request.GET and settings.LEFT_COOKIE_NAME in request.COOKIES:
+        return redirect("stories:home")
     request.session.flush()
     response = render(request, "pages/exit.html")
     response["Clear-Site-Data"] = '"cache", "storage"'
@@ -55,17 +66,26 @@ def exit_page(request):
         if name in request.COOKIES:
             response.delete_cookie(name, samesite="Strict")
     request.keyring_cookie = None
+    name = settings.LEFT_COOKIE_NAME  # Lax: Back to a page to which another site led sends no strict cookie
+    response.set_signed_cookie(name, "", salt=name, secure=settings.TLS, httponly=True, samesite="Lax")
     return response
 
 
 @staff("owner")
 def owner(request):
-    """Settings of the house, what the last night did, and the list of the owner's texts."""
+    """Settings of the house, who holds a role, what the last night did, and the owner's texts."""
     form = HouseForm(request.POST or None, instance=House.settings())
     if form.is_valid():
         form.save()
         return redirect("forum:owner")
-    context = {"form": form, "slugs": Page.SLUGS.items(), "night": last_night()}
+    members = Member.objects.count()
+    context = {
+        "form": form,
+        "texts": Page.all_of_them(),
+        "night": last_night(),
+        "staff": Member.objects.on_staff(),
+        "members": members if members >= FEWEST else None,
+    }
     return render(request, "pages/owner.html", context, status=422 if form.is_bound else 200)
 
 
@@ -80,6 +100,19 @@ def owner_page(request, slug):
         return redirect("forum:page", slug)
     context = {"form": form, "title": Page.SLUGS[slug]}
     return render(request, "pages/owner_page.html", context, status=422 if form.is_bound else 200)
+
+
+@staff("owner")
+@words_again
+def end_role(request, pk, role):
+    """Ask once more, then take a role from somebody. The last owner stays one."""
+    if role not in Role:
+        raise Http404
+    member = get_object_or_404(Member, pk=pk, **{f"is_{role}": True})
+    if request.method == "POST" and Member.objects.end_role(member, role):
+        return redirect("forum:owner")
+    context = {"member": member, "role": Role(role).label, "refused": request.method == "POST"}
+    return render(request, "pages/end_role.html", context, status=409 if context["refused"] else 200)
 
 
 def stale_form(request, reason=""):

@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from forum.kept import kept_words
 from forum.members import words
 from forum.members.forms import WordsForm
+from forum.traps import Trap
 
 
 class Door:
@@ -20,17 +21,23 @@ class Door:
 
     Open when the request carries a keyring. Else the page shows ``form`` beside the text: return words typed there,
     or words just made and typed back, open it in the same request, so that no text is lost to an expired session.
+    Whoever has no keyring has to get past a Trap, too.
+    ``ask=False`` shows it to whoever did not see it before: nothing that was posted counts as an answer to it.
     """
 
-    def __init__(self, request):
+    def __init__(self, request, *, ask=True):
         self.request = request
         self.keyring, self.member, self.form, self.made = request.keyring, request.user, None, None
         if self.keyring:
             return
-        data = request.POST if request.method == "POST" else None
-        made = words.offered(data.get("offered", "")) if data else None
+        data = request.POST if ask and request.method == "POST" else None
+        made = words.offered(request.POST.get("offered", ""))  # those that were shown stay the same
         self.made = made or words.generate()
-        self.form = WordsForm(data, request=request, initial={"offered": words.offer(self.made)})
+        first = {"offered": words.offer(self.made)}
+        self.trap = Trap(request, ask=bool(data and data.get("words")))
+        if self.trap.caught:  # the words are not tried, for trying can make an account
+            data, first["words"] = None, data["words"][:200]
+        self.form = WordsForm(data, request=request, initial=first)
         if data and not made:
             self.form.data = data.copy()
             self.form.data["offered"] = words.offer(self.made)
@@ -46,8 +53,14 @@ class Door:
         return self.form.login(self.request, address) if self.form else redirect(address)
 
 
-def staff(role):
-    """Lets in members who hold ``role`` with an open keyring and, under https, a second factor."""
+PRACTICE = {"moderator": "moderation:practice"}  # where a role's live work is practised first
+
+
+def staff(role, *, practised=True):
+    """Lets in members who hold ``role`` with an open keyring and, under https, a second factor.
+
+    Where a role has a practice, whoever has not passed it is sent there; ``practised=False`` is for its own pages.
+    """
 
     def decorate(view):
         @wraps(view)
@@ -56,6 +69,8 @@ def staff(role):
                 raise PermissionDenied
             if settings.TLS and not is_mfa_enabled(request.user):
                 return redirect("mfa_index")
+            if practised and role in PRACTICE and not request.user.has_practised:
+                return redirect(PRACTICE[role])
             return view(request, *args, **kwargs)
 
         return guarded

@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.hashers import make_password
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact, GreaterThan
@@ -75,6 +75,24 @@ class MemberManager(BaseUserManager):
         member.refresh_from_db()
         return bool(changed)
 
+    def on_staff(self):
+        """Whoever holds a role, by the name that their colleagues see."""
+        return self.filter(Q(is_moderator=True) | Q(is_host=True) | Q(is_owner=True)).order_by("staff_name", "pk")
+
+    @transaction.atomic
+    def end_role(self, member, role):
+        """Take a role away and sign them out everywhere; with the last role go name and label.
+
+        False for the last owner's: owners' rows are locked as in leaving, so that of two who go at once one stays.
+        """
+        owners = list(self.select_for_update().filter(is_owner=True).order_by("pk"))
+        if role == Role.OWNER and owners == [member]:
+            return False
+        self.filter(pk=member.pk).update(**{f"is_{role}": False}, epoch=new_epoch())
+        without = self.filter(pk=member.pk, is_moderator=False, is_host=False, is_owner=False)
+        without.update(staff_name="", label="")
+        return True
+
 
 class Member(AbstractBaseUser):
     """An account: what its return words look up, the wrapped data key, the sealed box, and roles."""
@@ -89,6 +107,7 @@ class Member(AbstractBaseUser):
     is_moderator = models.BooleanField(default=False)
     is_host = models.BooleanField(default=False)
     is_owner = models.BooleanField(default=False)
+    has_practised = models.BooleanField(default=False)  # a moderator who has not gets no live work
     staff_name = models.CharField(max_length=40, blank=True)
     label = models.CharField(max_length=16, blank=True)
     last_login = None
@@ -116,6 +135,11 @@ class Member(AbstractBaseUser):
         """A session ends when the words change, or when ``epoch`` does."""
         bound = f"{self.password} {self.epoch}"
         return salted_hmac("fallible session", bound, secret=secret, algorithm="sha256").hexdigest()
+
+    @property
+    def roles(self):
+        """The Roles that they hold."""
+        return [role for role in Role if getattr(self, f"is_{role}")]
 
     @property
     def is_staff_member(self):

@@ -65,6 +65,28 @@ def come_by(keyring, owner):
         House.objects.filter(pk=1).update(came_by=F("came_by") + 1)
 
 
+def box_of(request):
+    """What the member's sealed box holds: conveniences. Empty where it does not open."""
+    try:
+        box = bytes(Member.objects.filter(pk=request.user.pk).values_list("box", flat=True).get())
+        return request.keyring.open_box(box, str(request.user.pk))
+    except CannotOpen:
+        return {}
+
+
+def put_in_box(request, **changes):
+    """Keep conveniences in the member's box; two tabs at once both come through. Raises ValueError when it is full."""
+    owner, row = str(request.user.pk), Member.objects.filter(pk=request.user.pk)
+    while True:
+        read = bytes(row.values_list("box", flat=True).get())
+        try:
+            box = request.keyring.open_box(read, owner)
+        except CannotOpen:
+            box = {}
+        if row.filter(box=read).update(box=request.keyring.seal_box(box | changes, owner)):
+            return
+
+
 def end_elsewhere(request):
     """Sign the member out everywhere else; this session goes on under a new key, its keyring open."""
     Member.objects.filter(pk=request.user.pk).update(epoch=new_epoch())

@@ -27,7 +27,8 @@ from forum.members.forms import (
     TypeBackForm,
     WordsForm,
 )
-from forum.members.models import Appointment, Member, new_label
+from forum.members.models import Appointment, Member, Role, new_label
+from forum.traps import Trap
 
 
 def _onward(request):
@@ -46,13 +47,14 @@ def join(request):
         "expired": request.method == "POST" and not made,
     }
     if made and "words" in request.POST:
-        form = WordsForm(request.POST, request=request)
+        trap, typed = Trap(request), request.POST["words"][:200]
+        form = WordsForm(None if trap.caught else request.POST, request=request, initial={"words": typed})
         if form.is_valid():
             return form.login(request, context["next"])
-        context |= {"form": form, "offered": words.offer(made)}
+        context |= {"form": form, "offered": words.offer(made), "trap": trap}
         return render(request, "members/type_back.html", context, status=422)
     if made and "saved" in request.POST:
-        context |= {"form": WordsForm(request=request), "offered": words.offer(made)}
+        context |= {"form": WordsForm(request=request), "offered": words.offer(made), "trap": Trap(request, ask=False)}
         return render(request, "members/type_back.html", context)
     made = made or words.generate()
     return render(request, "members/join.html", context | {"made": made.split(), "offered": words.offer(made)})
@@ -75,11 +77,11 @@ def words_again(view):
     """Asks for the return words once more; a code or a passkey is not enough to change what opens a keyring."""
 
     @wraps(view)
-    def asked(request):
+    def asked(request, *args, **kwargs):
         oldest = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
         for proof in get_authentication_records(request, request.user):
             if proof["method"] == "password" and proof.get("reauthenticated") and proof["at"] > oldest:
-                return view(request)
+                return view(request, *args, **kwargs)
         return redirect(f"{reverse('account_reauthenticate')}?next={request.path}")
 
     return asked
@@ -207,7 +209,8 @@ def _appoint(member, code, staff_name):
         return False
     setattr(member, f"is_{found.role}", True)
     member.staff_name, member.label = staff_name, member.label or new_label()
-    member.save(update_fields=[f"is_{found.role}", "staff_name", "label"])
+    member.has_practised = member.has_practised and found.role != Role.MODERATOR
+    member.save(update_fields=[f"is_{found.role}", "has_practised", "staff_name", "label"])
     return True
 
 

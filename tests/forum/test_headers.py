@@ -36,8 +36,8 @@ EXACT = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-PUBLIC = ["/", "/stories/", "/tell/", "/join/", "/sign-in/", "/exit/", *(f"/pages/{slug}/" for slug in Page.SLUGS)]
-PUBLIC += ["/flagged/", "/take-back/", "/taken-back/", "/what-we-hold/", "/left/", "/feed/"]
+PUBLIC = ["/", "/stories/", "/before/", "/join/", "/sign-in/", "/exit/", *(f"/pages/{slug}/" for slug in Page.SLUGS)]
+PUBLIC += ["/flagged/", "/take-back/", "/taken-back/", "/what-we-hold/", "/log/", "/left/", "/feed/"]
 PRIVATE = ["/desk/", "/desk/settle/", "/desk/second/", "/owner/", "/owner/about/", "/moderation/", "/sign-out/"]
 PRIVATE += ["/desk/held/", "/desk/leave/"]
 
@@ -86,7 +86,7 @@ def test_private_pages_carry_every_guard(everybody, address):
 
 def test_pages_that_say_no_carry_every_guard_too(stranger, everybody):
     strict = Client(enforce_csrf_checks=True, HTTP_HOST="localhost:8000")
-    strict.get("/tell/")
+    strict.get("/join/")
     answers = {
         302: stranger.get("/desk/"),
         400: strict.post("/tell/", "&".join(["a=1"] * 10_000), content_type="application/x-www-form-urlencoded"),
@@ -153,7 +153,7 @@ def test_no_public_page_names_another_host(stranger, new_story, new_comment):
     marked_up = "See http://tracker.example/a, [this](https://evil.example/), <img src='//evil.example/x'>."
     Page.objects.create(slug="rules", text=marked_up)
     pages = crawl(stranger, "/", "/exit/")
-    assert {"/", "/stories/", "/tell/", "/join/", "/pages/about/", story.get_absolute_url()} <= pages.keys()
+    assert {"/", "/stories/", "/before/", "/join/", "/pages/about/", story.get_absolute_url()} <= pages.keys()
     assert foreign(pages) == set()
     for address, response in pages.items():
         hosts = set(

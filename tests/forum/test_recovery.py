@@ -10,6 +10,7 @@ from django.test import Client
 
 from forum.members import words
 from forum.members.models import Draft, Member
+from tests.conftest import cleared
 from tests.forum.test_members import NOON, offered_in, shown, words_in
 from tests.forum.test_second_factor import totp, with_an_app
 
@@ -95,7 +96,7 @@ def test_a_phrase_that_is_not_typed_back_does_not_count(new_member):
 def test_the_phrase_gives_new_words_and_everything_is_still_there(new_member):
     person = new_member()
     phrase = with_a_phrase(person)
-    address = person.client.post("/tell/", {"happened": TEXT}).url
+    address = person.client.post("/tell/", cleared(happened=TEXT)).url
     client = browser()
     done, new = recovered(client, phrase)
     assert done.status_code == 302 and done.url == "/desk/settle/"
@@ -251,7 +252,7 @@ def test_somebody_signed_in_can_recover_another_keyring(new_member):
 def test_new_words_take_the_place_of_the_old_and_nothing_is_lost(new_member):
     person = new_member()
     phrase = with_a_phrase(person)
-    address = person.client.post("/tell/", {"happened": TEXT}).url
+    address = person.client.post("/tell/", cleared(happened=TEXT)).url
     other = browser()
     assert other.post("/sign-in/", {"words": person.words}).status_code == 302
     page = person.client.get("/desk/settle/words/")
@@ -299,7 +300,7 @@ def test_a_damaged_key_is_said_kindly(new_member, damaged):
     answer = person.client.post("/sign-in/", {"words": person.words})
     assert answer.status_code == 200
     assert "what they open is damaged here" in shown(answer)
-    told = person.client.post("/tell/", {"happened": TEXT, "words": person.words})
+    told = person.client.post("/tell/", cleared(happened=TEXT, words=person.words))
     assert told.status_code == 422 and TEXT in shown(told)
 
 

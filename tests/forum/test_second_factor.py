@@ -17,6 +17,7 @@ from django.test import Client
 
 from forum.members import words
 from forum.members.sessions import SessionStore
+from tests.conftest import cleared
 from tests.forum.test_members import AFTER_SIGN_IN, NOON, shown
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +82,7 @@ def test_a_text_written_before_the_second_step_is_saved_and_waits_behind_it(new_
         person = new_member()
         secret, client = with_an_app(person, clock), Client(HTTP_HOST="localhost:8000")
         text = "I had read the wrong file before the hour."
-        step = client.post("/tell/", {"happened": text, "words": person.words})
+        step = client.post("/tell/", cleared(happened=text, words=person.words))
         assert step.status_code == 302 and step.url.startswith("/sign-in/second/")
         assert client.get("/desk/").status_code == 302
         right = client.post("/sign-in/second/", {"code": totp(secret)})

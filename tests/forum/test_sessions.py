@@ -17,6 +17,7 @@ from forum.members.keyring import BOX_BYTES
 from forum.members.models import Member
 from forum.members.sessions import KEPT, SessionStore
 from forum.models import House
+from tests.conftest import cleared
 from tests.forum.test_members import AFTER_SIGN_IN, NOON, appointed, shown
 from tests.forum.test_recovery import asked_again, browser, recovered, typed_back, with_a_phrase
 from tests.forum.test_second_factor import totp, with_an_app, words_again
@@ -93,7 +94,7 @@ def test_sessions_hold_only_what_is_listed_through_a_whole_drive(new_member):
         do("get", "/desk/second/passkeys/add/")
         do("get", "/desk/settle/words/")
         do("post", "/desk/settle/words/", words="canary", offered="canary")
-        do("post", "/tell/", happened="canary")
+        do("post", "/tell/", **cleared(happened="canary"))
         do("post", "/sign-out/")
         clock.shift(timedelta(minutes=2))
         do("post", "/sign-in/", words=person.words)
@@ -322,7 +323,7 @@ def test_the_box_changes_at_every_opening_keeps_its_length_and_what_is_in_it(new
     for _ in range(3):
         browser().post("/sign-in/", {"words": person.words})
         boxes.append(box_of(person))
-    browser().post("/tell/", {"happened": "Once more.", "words": person.words})
+    browser().post("/tell/", cleared(happened="Once more.", words=person.words))
     boxes.append(box_of(person))
     assert len(set(boxes)) == 5 and {len(box) for box in boxes} == {BOX_BYTES}
     assert person.keyring.open_box(boxes[-1], owner) == {"seen": {"a": 1}, "batch": 0}
@@ -332,7 +333,7 @@ def test_pages_and_texts_leave_the_box_as_it_is(new_member):
     person = new_member()
     client = person.sign_in()
     before = Member.objects.filter(pk=person.member.pk).values().get()
-    draft = client.post("/tell/", {"title": "One more", "happened": "Once."}).url
+    draft = client.post("/tell/", cleared(title="One more", happened="Once.")).url
     for address in ("/", "/desk/", draft, f"{draft}check/"):
         assert client.get(address).status_code == 200
     after = Member.objects.filter(pk=person.member.pk).values().get()
