@@ -1,19 +1,19 @@
 """The gate: the only code that changes a wording's state, a submission's standing, or public words."""
 
-import contextlib
 import json
 import secrets
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import F, Max
+from django.db.models import Max
 from django.utils import timezone
 
 from forum.members.keyring import mac
-from forum.models import House, Tally
-from moderation import decisions, quotes
-from moderation.models import Finding, Flag, Note, Submission, WhenQuiet, Wording, new_version
+from forum.models import House
+from moderation import corrections, decisions, quotes, transparency, waits
+from moderation.findings import NEVER_KEPT, findings_of
+from moderation.models import Finding, Flag, Message, Note, Submission, WhenQuiet, Wording, hour_of, new_version
 from moderation.rendering import rendered
 from moderation.screener import NoScreening, screener
 from moderation.states import FLAGS, MAY_PUBLISH, MAY_WRITE, MOVES, NEEDS_TWO, OPEN, TWO_HIDE, Move, Standing, State
@@ -22,7 +22,6 @@ LEASE = timedelta(minutes=30)
 FIRST_APPEARANCE = {"submission__kind": Submission.Kind.STORY, "submission__standing": Standing.UNSEEN}
 ERASE_REPLIES_AFTER = timedelta(days=30)
 ERASE_AFTER = {Move.RETURN: timedelta(days=60), Move.DECLINE: timedelta(days=30)}
-NEVER_KEPT = ("CONTACT", "ID")
 SERVED = {"lease_by": "", "lease_until": None, "waiting_since": None}  # times go when they have served
 
 
@@ -43,16 +42,18 @@ def bump(page_id):
 # A text comes in
 
 
-def submit(submission, passages, *, frame="", kept=()):
+def submit(submission, passages, *, frame="", kept=(), topics=()):
     """Take a text in as a held wording, inside the caller's transaction; ``screen_held`` is called after it.
 
     ``passages`` is [[prompt, heading, text], …]; ``frame`` is fixed HTML with ``$number``, ``$month`` and ``$body``;
-    ``kept`` is [[prompt, words, reason], …]. Raises ForbiddenMove when the submission has been taken back.
+    ``kept`` is [[prompt, words, reason], …], ``topics`` the keys of what it is about. Raises ForbiddenMove when the
+    submission has been taken back.
     """
     if submission._state.adding:
         submission.save(force_insert=True)
     last = submission.wordings.aggregate(last=Max("number"))["last"] or 0
-    for older in submission.wordings.filter(state__in=(*OPEN, State.RETURNED)):
+    older_ones = list(submission.wordings.filter(state__in=(*OPEN, State.RETURNED)))
+    for older in older_ones:
         _move(older, Move.DROP, older.digest, **SERVED)
     try:
         with transaction.atomic():
@@ -63,6 +64,8 @@ def submit(submission, passages, *, frame="", kept=()):
                 frame=frame,
                 digest=digest_of(passages),
                 kept=[list(words) for words in kept],
+                topics=f" {' '.join(topics)} " if topics else "",
+                care=any(older.care for older in older_ones),
             )
     except IntegrityError:
         raise ForbiddenMove("another version was sent meanwhile") from None
@@ -79,9 +82,10 @@ def screen_held(wording, patience=None):
     try:
         report = screener.screen([text for _prompt, _heading, text in wording.passages], patience)
     except NoScreening:
+        corrections.count_outage()
         return False
     with transaction.atomic():
-        hour = timezone.now().replace(minute=0, second=0, microsecond=0)
+        hour = hour_of(timezone.now())
         _move(
             wording,
             Move.QUEUE,
@@ -95,33 +99,9 @@ def screen_held(wording, patience=None):
     return True
 
 
-def must_go(category, certainty):
-    """Contacts and record numbers cannot be kept, whatever the reason."""
-    return certainty == "certain" and category in NEVER_KEPT
-
-
-def findings_of(wording, report):
-    """A report's findings as rows not yet saved; what its writer keeps is answered."""
-    kept = {(prompt, words): reason for prompt, words, reason in wording.kept}
-    return [_finding(wording, found, kept) for found in report["findings"]]
-
-
-def _finding(wording, found, kept):
-    prompt, _heading, text = wording.passages[found["passage"]]
-    finding = Finding(
-        wording=wording,
-        **{name: found[name] for name in ("passage", "start", "end", "category", "kind", "certainty", "rule")},
-        milder=list(found["milder"]),
-    )
-    reason = kept.get((prompt, text[found["start"] : found["end"]]))
-    if reason and not must_go(found["category"], found["certainty"]):
-        finding.answer, finding.reason = Finding.Answer.KEPT, reason[:300]
-    return finding
-
-
 def recall(wording):
     """Put an approved wording that has not appeared back into the queue: something new was found in it."""
-    hour = timezone.now().replace(minute=0, second=0, microsecond=0)
+    hour = hour_of(timezone.now())
     _move(wording, Move.RECALL, wording.digest, hold_until=None, first_by="", waiting_since=hour)
 
 
@@ -141,8 +121,8 @@ def _move(wording, move, read, *, only=None, **changes):
 
 
 def take(wording, label):
-    """Lease a waiting wording to a moderator for 30 minutes; one who read it first cannot be its second reader."""
-    free = Wording.objects.waiting().filter(pk=wording.pk).exclude(first_by=label)
+    """Lease a waiting wording to a moderator for 30 minutes. Raises ForbiddenMove when it is another person's turn."""
+    free = Wording.objects.open_to(label).filter(pk=wording.pk)
     if not free.exists() and not (wording.state == State.READING and wording.lease_by == label):
         raise ForbiddenMove(f"{wording} is being read")
     seen = {"state": wording.state, "lease_by": wording.lease_by, "lease_until": wording.lease_until}
@@ -170,15 +150,19 @@ def needs_second(wording, harm):
 
 
 @transaction.atomic
-def decide(wording, move, read, *, label, harm="", reason="", words="", allowed=()):
+def decide(wording, move, read, *, label, harm="", reason="", words="", allowed=(), pins=()):
     """Approve, return or decline what was read. ``read`` is the digest that the moderator's form carried.
 
-    ``allowed`` are the ids of certain findings that the moderator ticked at their span. Raises ForbiddenMove when
-    the row is not as it was read, ValueError when a certain finding stands without a tick or a story without harm.
+    ``allowed`` are the ids of certain findings that the moderator ticked at their span; ``pins`` are unsaved Notes at
+    stretches of a text that is returned. Raises ForbiddenMove when the row is not as it was read or another person
+    has to decide, ValueError when a certain finding stands without a tick, a story without harm, or the writer is
+    being cared for first.
     """
     words = words.strip()
-    changes = dict(SERVED)
+    changes, since = dict(SERVED), wording.waiting_since
     if move == Move.APPROVE:
+        if wording.care:
+            raise ValueError("Care first: the conversation with the writer is still open. Close it before you approve.")
         standing = {str(pk) for pk in wording.findings.filter(certainty="certain").values_list("pk", flat=True)}
         if wording.findings.filter(certainty="certain", category__in=NEVER_KEPT).exists():
             raise ValueError("Contacts and record numbers cannot be published. Return the text, please.")
@@ -188,11 +172,13 @@ def decide(wording, move, read, *, label, harm="", reason="", words="", allowed=
             raise ValueError("Please set the harm before you approve.")
         if needs_second(wording, harm) and not wording.first_by:
             move = Move.SECOND
-            changes |= {"first_by": label, "waiting_since": wording.waiting_since}
+            changes |= {"first_by": label, "waiting_since": since}
         else:
             changes["hold_until"] = _hold(wording.submission)
-    if wording.first_by == label:
-        raise ForbiddenMove("a second reading needs another person")
+    if label in wording.others_only:
+        raise ForbiddenMove("a second reading, and an appeal, need another person")
+    if move == Move.DECLINE:
+        changes["declined_by"] = label
     if move in ERASE_AFTER:
         changes["erase_on"] = timezone.localdate() + ERASE_AFTER[move]
     _move(wording, move, read, only={"lease_by": label}, **changes)
@@ -201,9 +187,25 @@ def decide(wording, move, read, *, label, harm="", reason="", words="", allowed=
     decisions.record(wording.submission.ref, move, label=label, reason=reason, read=read, words=words)
     if words:
         Note.objects.create(wording=wording, reason=reason, words=words)
+    for pin in pins:
+        pin.wording = wording
+        pin.save(force_insert=True)
+    if move != Move.SECOND and since:
+        waits.count(since)
+        corrections.count(wording, move, pins)
     if move == Move.APPROVE and wording.hold_until <= timezone.localdate() and House.settings().publishing:
         publish(wording)
     return move
+
+
+@transaction.atomic
+def appeal(wording, words=""):
+    """Have another moderator read what was declined, once. ``words`` go to them as a private message."""
+    hour = hour_of(timezone.now())
+    only = {"appealed": False}
+    _move(wording, Move.APPEAL, wording.digest, only=only, appealed=True, waiting_since=hour, erase_on=None)
+    if words:
+        Message.objects.say(wording.submission, words, from_writer=True)
 
 
 def _hold(submission):
@@ -213,44 +215,6 @@ def _hold(submission):
 
 
 # Words become public, and are taken back
-
-
-def publish_ready():
-    """Publish what is approved and whose hold is over, in random order. Returns how many appeared.
-
-    First appearances of stories wait for a batch: whoever watches must not know who came by for them.
-    """
-    house = House.settings()
-    if not house.publishing:
-        return 0
-    ready = Wording.objects.filter(state=State.APPROVED, hold_until__lte=timezone.localdate())
-    held = ready.filter(**FIRST_APPEARANCE) if house.hold_days else ready.none()
-    published = _publish_each(ready.exclude(pk__in=held.values("pk")))
-    with transaction.atomic():
-        if held.exists() and _begin_batch():
-            published += _publish_each(held)
-    return published
-
-
-def _publish_each(wordings):
-    wordings, published = list(wordings), 0
-    secrets.SystemRandom().shuffle(wordings)
-    for wording in wordings:
-        with contextlib.suppress(ForbiddenMove):  # taken back meanwhile
-            publish(wording)
-            published += 1
-    return published
-
-
-def _begin_batch():
-    """Whether a batch may appear: at most one a day, when enough members came by since the last. Counts it if so."""
-    House.objects.get_or_create(pk=1)
-    house = House.objects.select_for_update().get(pk=1)
-    if house.came_by < house.batch_of or Tally.objects.of("batch"):
-        return False
-    House.objects.filter(pk=1).update(batch=F("batch") + 1, came_by=0)
-    Tally.objects.add("batch")
-    return True
 
 
 @transaction.atomic
@@ -268,8 +232,7 @@ def publish(wording):
         number = (page.shown.aggregate(last=Max("number"))["last"] or 0) + 1
         changes |= {"number": number, "path": f"{submission.path}{number:05d}"}
     shown_number = changes.get("number", submission.number)
-    title, changes["public_html"] = rendered(wording, shown_number, changes["published_on"])
-    changes["public_title"] = title
+    changes |= rendered(wording, shown_number, changes["published_on"])
     rows = Submission.objects.filter(pk=submission.pk, standing__in=MAY_PUBLISH)
     if page.standing not in (Standing.PUBLIC, Standing.HIDDEN) and page.pk != submission.pk:
         raise ForbiddenMove(f"the page of {submission} was taken back")
@@ -307,11 +270,12 @@ def withdraw(submission, standing=Standing.WITHDRAWN):
     row = gone.first()
     month = row and row.published_on and row.published_on.replace(day=1)
     blank = {"public_title": "", "public_html": "", "claim_hash": "", "event": "", "profession": "", "harm": ""}
-    blank |= {"when_quiet": WhenQuiet.PUBLISH, "restored_by": ""}
+    blank |= {"when_quiet": WhenQuiet.PUBLISH, "restored_by": "", "rungs": None, "marks": None}
     if not gone.update(standing=standing, published_on=month, erase_on=None, **blank):
         raise ForbiddenMove(f"{submission} is gone already")
     _drop_all(submission)  # a version that was sent meanwhile is visible now, and no other can follow
     Flag.objects.filter(submission=submission).delete()
+    Message.objects.filter(submission=submission).delete()
     if submission.page_id == submission.pk:
         end = timezone.localdate() + ERASE_REPLIES_AFTER
         shown = Submission.objects.filter(page=submission.pk).exclude(pk=submission.pk)
@@ -355,6 +319,7 @@ def flag(submission, reason, *, note="", nullifier=None, may_hide=True):
             row.save(force_insert=True)
     except IntegrityError:
         return False  # flagged by this keyring before
+    transparency.count_flag(reason)
     return hides and may_hide and _stand(submission, (Standing.PUBLIC,), Standing.HIDDEN)
 
 

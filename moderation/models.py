@@ -17,6 +17,11 @@ def new_ref():
     return "".join(secrets.choice(_SAFE) for _ in range(10))
 
 
+def hour_of(moment):
+    """The hour that a moment lies in: nothing finer is kept of when a text came."""
+    return moment.replace(minute=0, second=0, microsecond=0)
+
+
 def new_version():
     return secrets.token_hex(8)
 
@@ -51,7 +56,17 @@ class Submission(models.Model):
         UPDATE = "update", "update"
 
     GATE_FIELDS = frozenset(
-        {"standing", "public_title", "public_html", "published_on", "number", "version", "erase_on", "restored_by"}
+        {
+            "standing",
+            "public_title",
+            "public_html",
+            "published_on",
+            "number",
+            "version",
+            "erase_on",
+            "restored_by",
+            "rungs",
+        }
     )
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -72,6 +87,8 @@ class Submission(models.Model):
     event = models.CharField(max_length=20, blank=True)
     profession = models.CharField(max_length=20, blank=True)
     harm = models.CharField(max_length=10, choices=Harm, blank=True)
+    rungs = models.CharField(max_length=60, null=True)  # keys of those that its public words tell of; null for none
+    marks = models.CharField(max_length=300, null=True)  # " event:duty topic:risk ": what else lists ask for
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -90,7 +107,10 @@ class Submission(models.Model):
         ]
         indexes = [
             models.Index("claim_hash", name="submission_claim"),
-            models.Index("kind", "standing", F("published_on").desc(), "id", name="submission_library"),
+            # A list finds what was chosen on its way along the order, without a look at the rows.
+            models.Index(
+                "kind", "standing", F("published_on").desc(), "id", "marks", "harm", name="submission_library"
+            ),
             models.Index("page", "path", name="submission_thread"),
         ]
 
@@ -117,6 +137,17 @@ class WordingQuerySet(models.QuerySet):
         lapsed = Q(state=State.READING, lease_until__lt=timezone.now())
         return self.filter(Q(state__in=IN_QUEUE) | lapsed)
 
+    def open_to(self, label):
+        """What this moderator can take: a second reading and an appeal are for somebody else."""
+        return self.waiting().exclude(first_by=label).exclude(appealed=True, declined_by=label)
+
+    def without(self, topics):
+        """Those about none of these topics."""
+        rows = self
+        for topic in topics:
+            rows = rows.exclude(topics__contains=f" {topic} ")
+        return rows
+
     def riskiest_first(self):
         return self.order_by("-risk", F("waiting_since").asc(nulls_last=True), "id")
 
@@ -133,12 +164,16 @@ class Wording(models.Model):
     digest = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.HELD)
     screened_with = models.CharField(max_length=40, blank=True)
+    topics = models.CharField(max_length=400, blank=True)  # keys between spaces, so that readers can stay away from one
     meters = models.JSONField(default=dict)
     risk = models.PositiveSmallIntegerField(default=0)
     waiting_since = models.DateTimeField(null=True)  # an hour, emptied at the decision
     lease_until = models.DateTimeField(null=True)  # a minute, emptied at the decision
     lease_by = models.CharField(max_length=16, blank=True)
     first_by = models.CharField(max_length=16, blank=True)
+    declined_by = models.CharField(max_length=16, blank=True)
+    appealed = models.BooleanField(default=False)  # once, and read by somebody else
+    care = models.BooleanField(default=False)  # a moderator wrote to the writer first; nothing is approved meanwhile
     hold_until = models.DateField(null=True)
     erase_on = models.DateField(null=True)  # returned or declined, it goes on this day
 
@@ -157,6 +192,11 @@ class Wording(models.Model):
 
     def __str__(self):
         return f"wording {self.number} of {self.submission_id}"
+
+    @property
+    def others_only(self):
+        """The labels of moderators whose turn it is not."""
+        return {self.first_by, self.declined_by if self.appealed else ""} - {""}
 
 
 class Finding(models.Model):
@@ -213,12 +253,62 @@ class Decision(models.Model):
 
 
 class Note(models.Model):
-    """Words of a decision to the writer. They go when the text goes; the decision's HMAC of them stays."""
+    """Words of a decision to the writer. They go when the text goes; the decision's HMAC of them stays.
+
+    A note with a ``passage`` is pinned to a stretch of it; ``instead`` is what the moderator would write there. It
+    reaches the text only when its writer takes it over and sends it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     wording = models.ForeignKey(Wording, models.CASCADE, related_name="notes")
     reason = models.CharField(max_length=5, blank=True)
     words = models.TextField()
+    passage = models.PositiveSmallIntegerField(null=True)
+    start = models.PositiveIntegerField(null=True)
+    end = models.PositiveIntegerField(null=True)
+    instead = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(passage=None, start=None, end=None, instead="")
+                | Q(passage__isnull=False, start__isnull=False, end__gt=F("start")),
+                name="note_pinned_or_not",
+            )
+        ]
+        ordering = [F("passage").asc(nulls_first=True), "start"]
+
+    @property
+    def pinned_to(self):
+        """The words it is pinned to."""
+        return self.wording.passages[self.passage][2][self.start : self.end] if self.passage is not None else ""
+
+
+class MessageManager(models.Manager):
+    def say(self, submission, words, *, from_writer):
+        """Add to the private conversation about a text; one that was closed goes on."""
+        Submission.objects.select_for_update().get(pk=submission.pk)
+        said = self.filter(submission=submission)
+        number = (said.aggregate(last=models.Max("number"))["last"] or 0) + 1
+        said.update(erase_on=None)
+        return self.create(submission=submission, number=number, from_writer=from_writer, words=words)
+
+
+class Message(models.Model):
+    """A word between a text's writer and the moderators, for nobody else; gone 30 days after the talk was closed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="messages")
+    number = models.PositiveIntegerField()
+    from_writer = models.BooleanField()
+    words = models.TextField()
+    erase_on = models.DateField(null=True)
+
+    objects = MessageManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("submission", "number", name="a_message_number_once")]
+        ordering = ["number"]
 
 
 class Flag(models.Model):

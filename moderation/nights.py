@@ -1,18 +1,57 @@
-"""What the gate's texts come to by time alone: quiet weeks, ended leases, and what is kept no longer. Run by night."""
+"""What time alone does to the gate's texts: held ones appear, leases end, old ones go. Run by night."""
 
 import contextlib
 import secrets
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
-from forum.models import House
+from forum.models import House, Tally
 from moderation import gate
 from moderation.models import Submission, WhenQuiet, Wording
 from moderation.states import Standing, State
 
 QUIET = timedelta(days=7)
+
+
+def publish_ready():
+    """Publish what is approved and whose hold is over, in random order. Returns how many appeared.
+
+    First appearances of stories wait for a batch: whoever watches must not know who came by for them.
+    """
+    house = House.settings()
+    if not house.publishing:
+        return 0
+    ready = Wording.objects.filter(state=State.APPROVED, hold_until__lte=timezone.localdate())
+    held = ready.filter(**gate.FIRST_APPEARANCE) if house.hold_days else ready.none()
+    published = _publish_each(ready.exclude(pk__in=held.values("pk")))
+    with transaction.atomic():
+        if held.exists() and _begin_batch():
+            published += _publish_each(held)
+    return published
+
+
+def _publish_each(wordings):
+    wordings, published = list(wordings), 0
+    secrets.SystemRandom().shuffle(wordings)
+    for wording in wordings:
+        with contextlib.suppress(gate.ForbiddenMove):  # taken back meanwhile
+            gate.publish(wording)
+            published += 1
+    return published
+
+
+def _begin_batch():
+    """Whether a batch may appear: at most one a day, when enough members came by since the last. Counts it if so."""
+    House.objects.get_or_create(pk=1)
+    house = House.objects.select_for_update().get(pk=1)
+    if house.came_by < house.batch_of or Tally.objects.of("batch"):
+        return False
+    House.objects.filter(pk=1).update(batch=F("batch") + 1, came_by=0)
+    Tally.objects.add("batch")
+    return True
 
 
 def settle_quiet():

@@ -13,7 +13,7 @@ from django.db.models import Min
 
 from forum.models import House
 from forum.prose import prose
-from moderation.models import Decision, Finding, Flag, Note, Submission, Wording
+from moderation.models import Decision, Finding, Flag, Message, Note, Submission, Wording
 from moderation.states import OPEN, Move, State
 
 RUN = 8
@@ -117,7 +117,9 @@ def quoted(submission):
         changes = _changes(other, runs, "public_title") | _changes(other, runs, "public_html", markup=True)
         if changes:
             yield other, {"public_html": other.public_html}, changes
-    for model, told, of in ((Note, "words", "wording__submission__in"), (Flag, "note", "submission__in")):
+    beside = [(Note, "words", "wording__submission__in"), (Note, "instead", "wording__submission__in")]
+    beside += [(Flag, "note", "submission__in"), (Message, "words", "submission__in")]
+    for model, told, of in beside:
         for row in model.objects.filter(**{of: others}).exclude(**{told: ""}):
             if changes := _changes(row, runs, told):
                 yield row, {}, changes
@@ -145,7 +147,7 @@ def _changes(row, runs, name, **form):
 
 
 def _in_wording(wording, runs):
-    """The same for one wording: its passages, what it keeps and why, and its findings, which move with the words."""
+    """The same for one wording: its passages, what it keeps and why; findings and pinned notes move with the words."""
     stretches = [quoted_in(text, runs) for _prompt, _heading, text in wording.passages]
     kept = [[prompt, blank(words, runs), blank(reason, runs)] for prompt, words, reason in wording.kept]
     if not any(stretches) and kept == wording.kept:
@@ -153,10 +155,19 @@ def _in_wording(wording, runs):
     passages = [[prompt, heading, blank(text, runs)] for prompt, heading, text in wording.passages]
     yield wording, {"digest": wording.digest}, {"passages": passages, "kept": kept}
     for finding in Finding.objects.filter(wording=wording):
-        gone = stretches[finding.passage]
-        moved = sum(end - start - len(GONE) for start, end in gone if end <= finding.start)
-        if any(start < finding.end and finding.start < end for start, end in gone):
-            yield finding, {}, None
+        if place := _moved(finding, stretches):
+            yield finding, {}, place | {"reason": blank(finding.reason, runs)}
         else:
-            reason = blank(finding.reason, runs)
-            yield finding, {}, {"start": finding.start - moved, "end": finding.end - moved, "reason": reason}
+            yield finding, {}, None
+    for note in Note.objects.filter(wording=wording, passage__isnull=False):
+        unpinned = {"passage": None, "start": None, "end": None, "instead": ""}
+        yield note, {}, _moved(note, stretches) or unpinned
+
+
+def _moved(row, stretches):
+    """Where a finding or a pinned note lies when the stretches of each passage are blanked; None when it lay in one."""
+    gone = stretches[row.passage]
+    if any(start < row.end and row.start < end for start, end in gone):
+        return None
+    moved = sum(end - start - len(GONE) for start, end in gone if end <= row.start)
+    return {"start": row.start - moved, "end": row.end - moved}

@@ -2,17 +2,39 @@
 
 from string import Template
 
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from forum.prose import prose
 
 
+def sections(passages):
+    """[(heading, [(None or a part's heading, text), …]), …] without the title.
+
+    A passage whose prompt has a point in it ("next.told") is a part of the section before the point. What its heading
+    says is said even without a text.
+    """
+    found = {}
+    for prompt, heading, text in passages:
+        section, point, _part = prompt.partition(".")
+        if section != "title":
+            found.setdefault(section, (heading, []))[1].append((heading if point else None, text))
+    return list(found.values())
+
+
 def rendered(wording, number, day):
-    """(title, HTML) of a wording: its sections, or its frame around its one passage."""
+    """{column: value} of a wording's public copy: its sections, or its frame around what it says."""
     title = next((text for prompt, _heading, text in wording.passages if prompt == "title"), "")
-    passages = [passage for passage in wording.passages if passage[0] != "title" and passage[2]]
+    bodies = [(h, mark_safe("".join(_said(*part) for part in parts))) for h, parts in sections(wording.passages)]
     if wording.frame:
-        body = "".join(prose(text) for _prompt, _heading, text in passages)
-        return title, Template(wording.frame).substitute(number=number, month=f"{day:%B %Y}", body=body)
-    html = "".join(format_html("<section><h2>{}</h2>{}</section>", escape(h), prose(text)) for _p, h, text in passages)
-    return title, html
+        body = "".join(said for _heading, said in bodies)
+        html = Template(wording.frame).substitute(number=number, month=f"{day:%B %Y}", body=body)
+    else:
+        html = "".join(format_html("<section><h2>{}</h2>{}</section>", h, body) for h, body in bodies if body)
+    rungs = [prompt.partition(".")[2] for prompt, _heading, _text in wording.passages if "." in prompt]
+    return {"public_title": title, "public_html": html, "rungs": " ".join(rungs) or None}
+
+
+def _said(heading, text):
+    """A part's heading runs into its text."""
+    return prose(f"**{heading}.** {text}" if heading else text)

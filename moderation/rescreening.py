@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import transaction
 
 from moderation import gate
+from moderation.findings import findings_of
 from moderation.models import Finding, Flag, Wording
 from moderation.screener import screener
 from moderation.states import BY_SCREENING, FLAGS, IN_QUEUE, Standing, State
@@ -11,13 +12,19 @@ from moderation.states import BY_SCREENING, FLAGS, IN_QUEUE, Standing, State
 _LOOKED_AT = (*IN_QUEUE, State.APPROVED, State.USED)  # what a moderator reads just now comes the next time
 
 
-def held():
-    """Screen what is held. Returns how many were queued and how many are still held."""
+def held(patience=None):
+    """Screen what is held, each within ``patience`` seconds. Returns how many were queued, how many are still held.
+
+    The first that gets no answer ends it when somebody waits at a page for it.
+    """
     wordings = list(Wording.objects.filter(state=State.HELD).order_by("id"))
     queued = 0
     for wording in wordings:
         try:
-            queued += gate.screen_held(wording, settings.RESCREEN_PATIENCE)
+            screened = gate.screen_held(wording, patience or settings.RESCREEN_PATIENCE)
+            queued += screened
+            if patience and not screened:
+                break
         except gate.ForbiddenMove:
             continue  # taken back, or queued by its own request, meanwhile
     return queued, len(wordings) - queued
@@ -51,7 +58,7 @@ def _take_over(wording, report):
     if not unchanged.update(**told):
         raise gate.ForbiddenMove(f"{wording} is not as it was")
     old = list(wording.findings.all())
-    fresh = gate.findings_of(wording, report)
+    fresh = findings_of(wording, report)
     new = [finding for finding in fresh if not any(_meet(finding, before) for before in old)]
     Finding.objects.filter(wording=wording).delete()
     Finding.objects.bulk_create(fresh)

@@ -41,7 +41,9 @@ class Move(TextChoices):
     DECLINE = "decline"
     PUBLISH = "publish"
     RECALL = "recall"
+    APPEAL = "appeal"
     DROP = "drop"
+    CARE = "care"  # a message to the writer first; the wording itself is released
     # of a submission, not of a wording
     HIDE = "hide"
     RESTORE = "restore"
@@ -49,6 +51,7 @@ class Move(TextChoices):
     NO_ACTION = "no_action"
 
 
+DECIDES = (Move.APPROVE, Move.SECOND, Move.RETURN, Move.DECLINE)  # what ends a moderator's reading of a text
 S = State
 IN_QUEUE = (S.WAITING, S.SECOND)
 OPEN = (S.HELD, *IN_QUEUE, S.READING, S.APPROVED)  # one of these at a time for each submission
@@ -65,6 +68,7 @@ MOVES = {
     Move.DECLINE: ((S.READING,), S.DECLINED),
     Move.PUBLISH: ((S.APPROVED,), S.USED),
     Move.RECALL: ((S.APPROVED,), S.WAITING),
+    Move.APPEAL: ((S.DECLINED,), S.WAITING),
     Move.DROP: (tuple(S), S.DROPPED),
 }
 MAY_PUBLISH = (Standing.UNSEEN, Standing.PUBLIC)
@@ -82,6 +86,7 @@ class Harm(TextChoices):
     UNKNOWN = "unknown", "I don't know"
 
 
+SEVERE = (Harm.SEVERE, Harm.DEATH)
 NEEDS_TWO = (Harm.MODERATE, Harm.SEVERE, Harm.DEATH, Harm.UNKNOWN)
 
 # code: (what it says, the sentence a moderator starts from). The codes are product terms, seen by writers.

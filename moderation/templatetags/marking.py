@@ -11,15 +11,27 @@ def _of(finding, name):
     return finding[name] if isinstance(finding, dict) else getattr(finding, name)
 
 
+def _shortened(text, around, *, first=False, last=False):
+    """What stands before, between or after marks, the far part of it left out where it is long."""
+    if not around or len(text) <= 2 * around + 20:
+        return text
+    head = "" if first else text[:around].rpartition(" ")[0] + " "
+    tail = "" if last else " " + text[-around:].partition(" ")[2]
+    return f"{head}…{tail}"
+
+
 @register.simple_tag
-def marked(text, findings, passage):
-    """``text`` of passage number ``passage`` with those of ``findings`` (dicts or rows) that lie in it marked."""
+def marked(text, findings, passage, around=0):
+    """``text`` of passage number ``passage`` with those of ``findings`` (dicts or rows) that lie in it marked.
+
+    With ``around`` only so many characters are shown on each side of a mark.
+    """
     parts, at = [], 0
     for number, finding in enumerate(findings, 1):
         start, end = _of(finding, "start"), _of(finding, "end")
         if _of(finding, "passage") != passage or start < at:
             continue
-        parts.append(format_html("{}", text[at:start]))
+        parts.append(format_html("{}", _shortened(text[at:start], around, first=not at)))
         parts.append(
             format_html(
                 '<mark class="finding" id="mark-{0}" data-certainty="{1}">{2}<a class="finding__number" '
@@ -31,7 +43,7 @@ def marked(text, findings, passage):
             )
         )
         at = end
-    parts.append(format_html("{}", text[at:]))
+    parts.append(format_html("{}", _shortened(text[at:], around, last=True)))
     return mark_safe("".join(parts))
 
 
@@ -61,3 +73,37 @@ def why(category):
 def level(name):
     """A meter's level in words."""
     return {"low": "unlikely", "some": "possible", "high": "likely"}.get(name, name)
+
+
+_NAMED = {
+    "NAME": "names",
+    "AGE": "ages",
+    "DATE": "dates",
+    "PLACE": "places",
+    "ORG": "workplaces",
+    "OCCUPATION": "rare jobs",
+    "CONTACT": "contacts",
+    "ID": "numbers",
+    "RELATION": "family facts",
+    "EVENT": "events",
+    "TRAIT": "rare traits",
+    "RECORD": "pasted records",
+}
+
+
+@register.filter
+def named(category):
+    """A category as a list of findings names it."""
+    return _NAMED.get(category, category).capitalize()
+
+
+@register.filter
+def reader(who):
+    """One of the three who could recognise a text, as a moderator reads it."""
+    return {"client": "the client", "colleague": "a colleague"}.get(who, "somebody who knows the author").capitalize()
+
+
+@register.filter
+def topics(told):
+    """Keys of topics as words."""
+    return ", ".join(key.replace("-", " ") for key in told.split())

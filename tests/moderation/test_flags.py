@@ -10,7 +10,7 @@ from moderation.models import Flag, Submission
 from moderation.screener import NoScreening, screener
 from moderation.states import Standing
 from stories.models import Voice
-from tests.conftest import send
+from tests.conftest import cleared, send
 from tests.stories.test_road import read_in
 
 pytestmark = pytest.mark.django_db
@@ -249,10 +249,12 @@ def test_a_barred_keyring_reads_and_takes_back_and_writes_no_more(
     moderators[0].sign_in()
     settle(moderators[0], advert, retract="", reason="SP-1", bar="on")
     client = author.sign_in()
-    for address in ("/tell/", f"/stories/{story.ref}/reply/", f"/desk/text/{other.ref}/update/"):
+    refused = client.post("/tell/", cleared(begin=""))
+    assert refused.status_code == 403 and "taking your texts back" in refused.content.decode()
+    for address in (f"/stories/{story.ref}/reply/", f"/desk/text/{other.ref}/update/"):
         refused = client.get(address)
         assert refused.status_code == 403 and "taking your texts back" in refused.content.decode(), address
-    refused = client.post("/tell/", {"title": "Once more", "happened": "What I typed."})
+    refused = client.post("/tell/", cleared(title="Once more", happened="What I typed."))
     assert refused.status_code == 403 and "What I typed." in refused.content.decode()
     with pytest.raises(Exception, match="ended writing"):
         send(author, happened="Past the pages.")
@@ -260,7 +262,7 @@ def test_a_barred_keyring_reads_and_takes_back_and_writes_no_more(
     assert client.get("/desk/").status_code == 200 and client.get("/stories/").status_code == 200
     assert client.post(f"/desk/text/{other.ref}/take-back/").status_code == 302
     assert standing(other) == Standing.WITHDRAWN
-    assert new_member().sign_in().get("/tell/").status_code == 200
+    assert new_member().sign_in().post("/tell/", cleared(begin="")).status_code == 200
 
 
 def test_nobody_settles_flags_on_their_own_text_and_what_changed_meanwhile_is_not_settled(

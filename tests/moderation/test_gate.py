@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from forum.models import House
 from moderation import gate, nights, rescreening
+from moderation import screener as screener_module
 from moderation.models import Submission, Wording
 from moderation.states import Move, Standing, State
 from stories import writing
@@ -69,26 +70,26 @@ def test_words_that_changed_in_the_database_are_not_published(new_member, modera
     assert wording.state == State.APPROVED and wording.hold_until > timezone.localdate()
     changed = [[prompt, heading, text + "!"] for prompt, heading, text in wording.passages]
     Wording.objects.filter(pk=wording.pk).update(passages=changed, hold_until=timezone.localdate())
-    assert gate.publish_ready() == 0
+    assert nights.publish_ready() == 0
     assert not Story.objects.in_library().exists()
 
 
 def test_a_held_back_story_appears_at_night_once_its_day_has_come(new_member, moderators, time_machine):
     House.objects.update_or_create(pk=1, defaults={"hold_days": 2, "batch_of": 0})
     story = approve(send(new_member()), moderators)
-    assert gate.publish_ready() == 0
+    assert nights.publish_ready() == 0
     time_machine.move_to(timezone.now() + timedelta(days=2))
-    assert gate.publish_ready() == 1
+    assert nights.publish_ready() == 1
     story.refresh_from_db()
-    assert story.is_public and gate.publish_ready() == 0
+    assert story.is_public and nights.publish_ready() == 0
 
 
 def test_a_paused_house_publishes_nothing(new_member, moderators, no_hold):
     House.objects.filter(pk=1).update(publishing=False)
     story = approve(send(new_member()), moderators)
-    assert not story.is_public and gate.publish_ready() == 0
+    assert not story.is_public and nights.publish_ready() == 0
     House.objects.filter(pk=1).update(publishing=True)
-    assert gate.publish_ready() == 1
+    assert nights.publish_ready() == 1
 
 
 def test_a_certain_finding_needs_a_tick_and_a_second_person(new_member, moderators, no_hold):
@@ -262,3 +263,25 @@ def test_one_keyring_flags_a_text_once_and_a_second_person_s_word_hides_what_cou
     assert story.flags.count() == 1
     assert gate.flag(story, "client", nullifier="b" * 64)
     assert not gate.flag(story, "recognise", may_hide=False)
+
+
+SLOW = """
+import json, sys, time
+time.sleep(1.5)
+for line in sys.stdin:
+    told = json.loads(line)
+    report = {"id": told["id"], "engine": "slow", "risk": 0, "findings": []}
+    report["meters"] = dict.fromkeys(("client", "colleague", "author"), {})
+    print(json.dumps(report), flush=True)
+"""
+
+
+def test_a_screening_that_still_loads_is_given_time_and_its_late_answer_is_passed_over(settings):
+    settings.SCREENER = [sys.executable, "-c", SLOW]
+    gate.screener.stop()
+    with pytest.raises(screener_module.NoScreening):
+        gate.screener.screen(["I was late."], 0.2)
+    child = gate.screener._child
+    assert gate.screener.screen(["I was late again."], 10)["engine"] == "slow"
+    assert gate.screener._child is child
+    gate.screener.stop()

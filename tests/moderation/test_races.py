@@ -14,7 +14,7 @@ from django.db import connection, connections, transaction
 
 from forum.members.models import Draft
 from forum.members.unlocking import mine
-from moderation import gate, rescreening
+from moderation import decisions, gate, rescreening
 from moderation.models import Decision, Submission, Wording
 from moderation.states import Move, Standing, State
 from stories import writing
@@ -251,3 +251,36 @@ def test_overlapping_transactions_take_back_after_publishing(on_postgres, new_me
     assert at_once(publish, take_back) == [None, None]
     story.refresh_from_db()
     assert story.standing == Standing.WITHDRAWN and not story.public_html
+
+
+def test_two_hundred_moderators_at_once_decide_fifty_texts_once_each(new_member, no_hold):
+    """Each takes what is free and decides on it until nothing waits; 40 connections serve all of them."""
+    for _text in range(50):
+        send(new_member(), harm="none")
+    labels = [f"moderator {number:03}"[:16] for number in range(200)]
+    door, trouble = threading.BoundedSemaphore(40), []
+
+    def shift(label):
+        with door:
+            try:
+                while wording := Wording.objects.open_to(label).order_by("?").first():
+                    try:
+                        gate.take(wording, label)
+                        gate.decide(wording, Move.APPROVE, wording.digest, label=label, harm="none")
+                    except gate.ForbiddenMove:
+                        continue  # somebody else was quicker
+            except Exception as error:
+                trouble.append(error)
+            finally:
+                connections.close_all()
+
+    threads = [threading.Thread(target=shift, args=(label,)) for label in labels]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(120)
+    assert trouble == []
+    assert not any(thread.is_alive() for thread in threads)
+    assert Decision.objects.count() == 50 == Submission.objects.filter(standing=Standing.PUBLIC).count()
+    assert Decision.objects.values("about").distinct().count() == 50
+    assert decisions.verify() == 50

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from forum.models import House
-from moderation import gate, rescreening
+from moderation import nights, rescreening
 from moderation.models import Finding, Wording
 from moderation.screener import screener
 from moderation.states import State
@@ -74,7 +74,7 @@ def test_what_was_approved_and_has_not_appeared_is_read_again(new_member, modera
     wording = story.wordings.get()
     assert wording.state == State.WAITING and wording.hold_until is None and wording.first_by == ""
     Wording.objects.update(hold_until=timezone.localdate() - timedelta(days=1))
-    gate.publish_ready()
+    nights.publish_ready()
     story.refresh_from_db()
     assert not story.is_public
 

@@ -1,0 +1,42 @@
+"""How long texts wait to be read, in daily numbers: how many waited so many hours at most. Of which text, none says."""
+
+from datetime import timedelta
+
+from django.db.models import Sum
+from django.utils import timezone
+
+from forum.models import Tally
+
+WITHIN = (1, 2, 4, 8, 16, 24, 48, 72, 120, 168, 336)  # hours
+LATELY = timedelta(days=30)
+FEWEST = 5  # below this, a median would be about single texts
+_WAITED = "waited "
+_WORDS = {1: "an hour", 24: "a day", 168: "a week"}
+
+
+def count(since):
+    """Add a wait that began in the hour ``since`` and ends now to the day's numbers."""
+    hours = (timezone.now() - since).total_seconds() / 3600
+    within = next((bound for bound in WITHIN if hours <= bound), WITHIN[-1])
+    Tally.objects.add(f"{_WAITED}{within:03}")
+
+
+def within(share=0.5):
+    """The hours within which this share of the texts of the last 30 days were decided; None when they were too few."""
+    rows = Tally.objects.filter(name__startswith=_WAITED, day__gte=timezone.localdate() - LATELY)
+    rows = rows.values_list("name").annotate(number=Sum("number")).order_by("name")
+    numbers = [(int(name.removeprefix(_WAITED)), number) for name, number in rows]
+    whole, seen = sum(number for _bound, number in numbers), 0
+    if whole < FEWEST:
+        return None
+    for bound, number in numbers:
+        seen += number
+        if seen >= share * whole:
+            return bound
+
+
+def in_words(hours):
+    """A number of hours as people say it."""
+    if hours in _WORDS:
+        return _WORDS[hours]
+    return f"{hours // 24} days" if hours > 24 and not hours % 24 else f"{hours} hours"
