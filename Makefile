@@ -7,7 +7,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 ARGS ?=
 
-.PHONY: demo test attack train bench check lock format clean
+.PHONY: demo test attack train bench bench-web check lock format clean
 
 demo: .venv/app
 	FALLIBLE_ORIGIN=$${FALLIBLE_ORIGIN:-http://localhost:$(PORT)} FALLIBLE_HOSTS=$${FALLIBLE_HOSTS:-$(HOST)} \
@@ -29,6 +29,10 @@ train: .venv/python
 # The screener beside Presidio with spaCy's model, which has an environment of its own (400 MB); about four minutes.
 bench: .venv/app .venv-bench/bench
 	$(BIN)/python benchmarks/screening.py $(ARGS)
+
+# The site beside a plain Django site of the same content. ARGS="--postgresql USER@HOST" adds that database.
+bench-web: .venv/app
+	$(BIN)/python benchmarks/web.py $(ARGS)
 
 check: .venv/dev
 	$(BIN)/ruff format --check . && $(BIN)/ruff check .

@@ -96,7 +96,7 @@ def thread(story, feed_address, title=""):
             heading = f"Reply {row.number} by {row.as_comment.voice.pen_name}"
             feed.tell(row, heading, f"{here}#reply-{row.number}", said and said[1])
         else:
-            feed.tell(row, "What happened next", here, said and said[1])
+            feed.tell(row, f"What happened next, {row.published_on:%B %Y}", here, said and said[1])
     for row in rows.filter(standing__in=GONE)[:ANSWERS]:
         feed.bury(row)
     return feed

@@ -1,15 +1,36 @@
 """What writers fill in. A draft may be saved with anything missing; ``missing`` says what sending still needs."""
 
+import contextlib
+import json
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from forum.fields import LineField, ProseField
+from forum.prose import tidy
+from forum.quick import QuickChecks, QuickSelect
 from moderation.models import WhenQuiet
 from moderation.states import Harm
-from stories import prompts
+from stories import prompts, reading
 from stories.models import Topic
 
 LONGEST_REPLY = 8_000  # characters
+MOST_KEPT = 100  # findings that one draft gives a reason for
+
+
+def kept_in(data, before):
+    """[[prompt, words, reason], …] that a writing form carries, one field of JSON each; ``before`` if it carries none.
+
+    Whatever is no such entry is passed over: the form is ours, what stands in it may not be.
+    """
+    if "kept" not in data:
+        return before
+    kept = []
+    for entry in data.getlist("kept")[:MOST_KEPT]:
+        with contextlib.suppress(ValueError, TypeError, AttributeError, RecursionError, forms.ValidationError):
+            prompt, words, reason = json.loads(entry)
+            kept.append([tidy(prompt)[:20], tidy(words)[:300], LineField(max_length=300).clean(reason)])
+    return kept
 
 
 def _choice(label, table, *, blank=None, **kwargs):
@@ -31,7 +52,79 @@ class DraftForm(forms.Form):
         ]
 
 
-class StoryForm(DraftForm):
+class LadderForm(DraftForm):
+    """The amends ladder: for each rung a tick and a line. A line alone ticks its rung."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for key, (heading, question) in prompts.RUNGS.items():
+            self.fields[f"did_{key}"] = forms.BooleanField(label=heading, required=False)
+            self.fields[f"line_{key}"] = LineField(label=question, max_length=300, required=False)
+
+    def clean(self):
+        data = super().clean() or self.cleaned_data
+        for key in prompts.RUNGS:
+            data[f"did_{key}"] = bool(data.get(f"did_{key}") or data.get(f"line_{key}"))
+        if data["did_told"] and data["did_withheld"]:
+            self.add_error("did_withheld", _("Please choose one: that you told the client, or that you chose not to."))
+        return data
+
+    def rungs(self):
+        """[(tick, line)], each a field of the form."""
+        return [(self[f"did_{key}"], self[f"line_{key}"]) for key in prompts.RUNGS]
+
+    def climbed(self):
+        """Whether any rung is ticked or has a line, so that it is shown open."""
+        return any(tick.value() or line.value() or tick.errors or line.errors for tick, line in self.rungs())
+
+
+class WishesForm(forms.Form):
+    """What the author asks of readers: a choice without words, and so without the gate."""
+
+    wishes = forms.MultipleChoiceField(
+        label=_("What kind of replies do you wish for? One or two."),
+        choices=prompts.names(prompts.WISHES),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("“Just listen” stands alone. You can change this at any time."),
+    )
+    door = forms.ChoiceField(label=_("Replies"), choices=prompts.names(prompts.DOORS), required=False)
+
+    def clean_door(self):
+        return self.cleaned_data["door"] or "open"
+
+    def clean_wishes(self):
+        wishes = self.cleaned_data["wishes"]
+        if len(wishes) > 2:
+            raise forms.ValidationError(_("Please choose one or two."))
+        if "just_listen" in wishes and len(wishes) > 1:
+            raise forms.ValidationError(_("“Just listen” stands alone. Please choose it, or others."))
+        return wishes
+
+
+class AskingForm(WishesForm):
+    """The same for a story that was sent, where a wish is needed."""
+
+    all_optional = True
+
+    def clean_wishes(self):
+        wishes = super().clean_wishes()
+        if not wishes:
+            raise forms.ValidationError(_("Please choose one or two."))
+        return wishes
+
+
+class ReminderForm(forms.Form):
+    """The title under which a calendar shows that it is time to come back. It is kept nowhere."""
+
+    all_optional = True
+    title = LineField(label=_("What your calendar calls it"), max_length=60, required=False, initial=_("Appointment"))
+
+    def clean_title(self):
+        return self.cleaned_data["title"] or str(self.fields["title"].initial)
+
+
+class StoryForm(LadderForm, WishesForm):
     all_optional = True
     needed = {
         "title": _("A title is missing."),
@@ -57,14 +150,6 @@ class StoryForm(DraftForm):
         required=False,
     )
     disguise = _choice(_("How it is disguised"), prompts.DISGUISES, blank=_("Please choose"))
-    wishes = forms.MultipleChoiceField(
-        label=_("What kind of replies do you wish for? One or two."),
-        choices=prompts.names(prompts.WISHES),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        help_text=_("“Just listen” stands alone. You can change this at any time."),
-    )
-    door = forms.ChoiceField(label=_("Replies"), choices=prompts.names(prompts.DOORS), required=False)
     when_quiet = forms.ChoiceField(
         label=_("If it is quiet here for a week"),
         choices=WhenQuiet.choices,
@@ -73,7 +158,7 @@ class StoryForm(DraftForm):
         required=False,
         help_text=_(
             "Stories appear together, once enough members came by, so that nobody can tell whose is whose."
-            " If a week passes without that, we do what you choose here: alone, it could be tied to your coming by."
+            " If a week goes by without that, we do what you choose here. Alone, it could be tied to your coming by."
         ),
     )
     topics = forms.MultipleChoiceField(label=_("Topics"), widget=forms.CheckboxSelectMultiple, required=False)
@@ -81,27 +166,18 @@ class StoryForm(DraftForm):
 
     def __init__(self, *args, edits_published=False, **kwargs):
         super().__init__(*args, **kwargs)
-        for key, (heading, help_text, _needed) in prompts.PROMPTS.items():
-            rows = 10 if key == "happened" else 5
+        for key, (heading, help_text, needed) in prompts.PROMPTS.items():
+            rows = 10 if key == "happened" else 4
             self.fields[key] = ProseField(label=heading, help_text=help_text, rows=rows, required=False)
+            self.fields[key].needed = needed
         self.fields["topics"].choices = Topic.objects.order_by("name").values_list("slug", "name")
         if edits_published:  # what was chosen stays as it is; the words go through the gate again
-            for name in set(self.fields) - set(prompts.PROMPTS) - {"title"}:
+            rungs = {field.name for rung in self.rungs() for field in rung}
+            for name in set(self.fields) - set(prompts.PROMPTS) - rungs - {"title"}:
                 del self.fields[name]
-
-    def clean_door(self):
-        return self.cleaned_data["door"] or "open"
 
     def clean_when_quiet(self):
         return self.cleaned_data["when_quiet"] or WhenQuiet.PUBLISH.value
-
-    def clean_wishes(self):
-        wishes = self.cleaned_data["wishes"]
-        if len(wishes) > 2:
-            raise forms.ValidationError(_("Please choose one or two."))
-        if "just_listen" in wishes and len(wishes) > 1:
-            raise forms.ValidationError(_("“Just listen” stands alone. Please choose it, or others."))
-        return wishes
 
     def clean_topics(self):
         if len(self.cleaned_data["topics"]) > 5:
@@ -109,7 +185,7 @@ class StoryForm(DraftForm):
         return self.cleaned_data["topics"]
 
     def prompts(self):
-        return [self[key] for key in prompts.PROMPTS if key != "want"]
+        return [self[key] for key in prompts.PROMPTS]
 
     def choices(self):
         names = ("event", "second_event", "profession", "setting", "recency", "harm", "disguise")
@@ -147,7 +223,7 @@ class ReplyForm(DraftForm):
         return self.cleaned_data
 
 
-class UpdateForm(DraftForm):
+class UpdateForm(LadderForm):
     needed = {"text": _("The update is empty.")}
     all_optional = True
 
@@ -162,25 +238,30 @@ class UpdateForm(DraftForm):
     def __init__(self, *args, edits_published=False, **kwargs):
         super().__init__(*args, **kwargs)
 
+    def missing(self):
+        """A rung says enough by itself."""
+        return [] if any(self.cleaned_data.get(f"did_{key}") for key in prompts.RUNGS) else super().missing()
+
 
 class FilterForm(forms.Form):
     """What the library can be narrowed by; all of it stands in the address, so that it can be kept and sent."""
 
     all_optional = True
     q = LineField(label=_("Words to look for"), required=False, max_length=200)
-    event = _choice(_("Kind of event"), prompts.EVENTS, blank=_("Every kind"))
-    profession = _choice(_("Profession"), prompts.PROFESSIONS, blank=_("Every profession"))
-    setting = _choice(_("Setting"), prompts.SETTINGS, blank=_("Every setting"))
-    harm = forms.ChoiceField(label=_("Harm"), choices=[("", _("Any")), *Harm.choices], required=False)
-    wish = _choice(_("What the author asks for"), prompts.WISHES, blank=_("Anything"))
-    topic = forms.ChoiceField(label=_("Topic"), required=False)
-    mute = forms.MultipleChoiceField(
-        label=_("Leave out stories about"), required=False, widget=forms.CheckboxSelectMultiple
+    event = _choice(_("Kind of event"), prompts.EVENTS, blank=_("Every kind"), widget=QuickSelect)
+    profession = _choice(_("Profession"), prompts.PROFESSIONS, blank=_("Every profession"), widget=QuickSelect)
+    setting = _choice(_("Setting"), prompts.SETTINGS, blank=_("Every setting"), widget=QuickSelect)
+    harm = forms.ChoiceField(
+        label=_("Harm"), choices=[("", _("Any")), *Harm.choices], required=False, widget=QuickSelect
     )
+    wish = _choice(_("What the author asks for"), prompts.WISHES, blank=_("Anything"), widget=QuickSelect)
+    repair = _choice(_("Apology or repair"), prompts.REPAIR, blank=_("Either"), widget=QuickSelect)
+    topic = forms.ChoiceField(label=_("Topic"), required=False, widget=QuickSelect)
+    mute = forms.MultipleChoiceField(label=_("Leave out stories about"), required=False, widget=QuickChecks)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        topics = list(Topic.objects.order_by("name").values_list("slug", "name"))
+        topics = list(reading.topics().items())
         self.fields["topic"].choices = [("", _("Every topic")), *topics]
         self.fields["mute"].choices = topics
 

@@ -240,7 +240,8 @@ def export(keyring, member, drafts):
 def _text(row, voice):
     about = {"ref": row.ref, "kind": row.kind, "standing": row.standing, "under": row.page.ref}
     about |= {"month": f"{row.published_on:%Y-%m}" if row.published_on else None, "pen name": voice and voice.pen_name}
-    about |= {name: getattr(row, name) for name in ("public_title", "public_html", "event", "profession", "harm")}
+    told = ("public_title", "public_html", "event", "profession", "harm", "rungs")
+    about |= {name: getattr(row, name) for name in told}
     story = getattr(row, "as_story", None)
     if story:
         about |= {name: getattr(story, name) for name in ("setting", "second_event", "recency", "disguise", "door")}

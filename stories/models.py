@@ -5,6 +5,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, TagBase
 
@@ -37,6 +38,7 @@ class Story(Submission):
     disguise = models.CharField(max_length=10, choices=prompts.names(prompts.DISGUISES), blank=True)
     wishes = models.JSONField(default=list)
     door = models.CharField(max_length=8, choices=prompts.names(prompts.DOORS), default="open")
+    opens_on = models.DateField(null=True)  # a door that opens later: when, if it was chosen after the story appeared
     topics = TaggableManager(through="StoryTopic", blank=True)
 
     objects = StoryQuerySet.as_manager()
@@ -57,6 +59,26 @@ class Story(Submission):
             prompts.DISGUISES.get(self.disguise),
         ]
         return [fact for fact in told if fact]
+
+    @property
+    def questions(self):
+        """Two short questions for its author, who came back to it."""
+        return prompts.questions((timezone.localdate() - self.published_on).days) if self.published_on else ()
+
+    @property
+    def door_sentence(self):
+        """What is said where the door is not open, or to its author."""
+        return prompts.DOOR_SENTENCES[self.door]
+
+    def marked(self, topics):
+        """``marks`` for what was chosen about it and these topics' slugs: what the library is narrowed by."""
+        told = {"event": [self.event, self.second_event], "profession": [self.profession], "setting": [self.setting]}
+        told |= {"wish": self.wishes, "topic": sorted(topics)}
+        return f" {' '.join(f'{name}:{key}' for name, keys in told.items() for key in keys if key)} "
+
+    @property
+    def topic_slugs(self):
+        return [mark.removeprefix("topic:") for mark in (self.marks or "").split() if mark.startswith("topic:")]
 
     @property
     def wish_sentence(self):

@@ -23,6 +23,25 @@ PROMPTS = {
     ),
 }
 
+# The amends ladder: what an author may tick when it is so, and again in years to come. Never a score: its third rung
+# has two answers, and either is whole. No key stands within another, since they are looked for in a row of words.
+# key: (what is ticked, and said on the page; the question beside its line)
+RUNGS = {
+    "noticed": ("Noticed it", "What made you see it?"),
+    "talked": ("Talked it through in supervision or consultation", "What did you take from it?"),
+    "told": ("Told the client", "How did you say it, and how was it received?"),
+    "withheld": ("Chose not to tell the client", "Why? This is a full answer."),
+    "repaired": ("Apologised or repaired", "What did you say or do?"),
+    "changed": ("Changed how I work", "What is different now?"),
+}
+REPAIR = {"told": "The author tells of one", "open": "None is told of yet"}
+# days after it was told: (in words, two short questions for whoever comes back)
+MOMENTS = {
+    7: ("in a week", ("How do you see it now?", "Whom could you talk it through with?")),
+    91: ("in three months", ("What has changed since?", "What is still open?")),
+    365: ("in a year", ("What stayed with you?", "What would you tell someone in your place?")),
+}
+
 # key: (name, one-line definition)
 EVENTS = {
     "boundary": ("Boundary crossing", "I stepped outside what the frame allows."),
@@ -69,7 +88,43 @@ DISGUISES = {
     "composite": "Several cases in one",
     "agreed": "The client has read it and agreed",
 }
-DOORS = {"open": "Open", "closed": "Closed"}
+# What adds up with other facts of a text though it names nobody: category of a finding, in words.
+NARROWING = {
+    "AGE": "an age",
+    "PLACE": "a place",
+    "OCCUPATION": "a job",
+    "EVENT": "an event",
+    "DATE": "a date",
+    "ORG": "a workplace",
+    "RELATION": "a family fact",
+    "TRAIT": "a rare trait",
+}
+# What authors ask themselves before they send; nothing of it is answered to us. (question, what helps if so)
+INTRUDER = (
+    (
+        "Could somebody who was there tell which day this was?",
+        "Change the season, the weather or the order of small things. Say “once” or “that year”.",
+    ),
+    (
+        "Could the client see themself here, by their own words or by what only the two of you know?",
+        "Say it in other words. Leave out what nobody needs in order to learn from it.",
+    ),
+    (
+        "Could somebody with a search engine find the rest: a report, a news item, a court list?",
+        "Leave out what was in the news. Make the place larger and the time longer.",
+    ),
+    (
+        "Could a colleague know that it is you, by your job, your workplace or the way you write?",
+        "Choose a wider word for your work. Drop a phrase that people know you by.",
+    ),
+)
+DOORS = {"open": "Open", "later": "Open after 7 days", "closed": "Closed"}
+
+DOOR_SENTENCES = {
+    "open": "Replies are open.",
+    "later": "The author asked for a few days before the first replies. Please come back later.",
+    "closed": "The author has closed the door to new replies.",
+}
 
 # key: (what the author ticks, the sentence above the reply box)
 WISHES = {
@@ -106,6 +161,11 @@ SPEAKS_AS = {
 def names(table):
     """[(key, name)] of a table whose values are names, or begin with one."""
     return [(key, value if isinstance(value, str) else value[0]) for key, value in table.items()]
+
+
+def questions(days):
+    """The two questions for whoever comes back so many days later: those of the last moment that has come."""
+    return MOMENTS[max((moment for moment in MOMENTS if moment <= days), default=min(MOMENTS))][1]
 
 
 def offered(wishes, *, is_author=False, is_host=False):

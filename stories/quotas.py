@@ -7,8 +7,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from forum.members.unlocking import mine
-from moderation.models import Flag, Submission, Wording
-from moderation.states import Standing
+from forum.models import House
+from moderation.models import Flag, Submission, Wording, hour_of
+from moderation.states import Standing, State
 from stories.models import Voice
 
 REPLIES_A_DAY = 20
@@ -51,6 +52,9 @@ def may_send(keyring, content):
     waiting = own.filter(Exists(Wording.objects.open().filter(submission=OuterRef("pk"))))
     if content["kind"] == "story" and waiting.filter(kind="story", standing=Standing.UNSEEN).exists():
         raise Refused("One story of yours waits already. Please send this one when that one has appeared or come back.")
+    lately = Q(waiting_since__gte=hour_of(timezone.now())) | Q(state=State.HELD)  # held ones have no hour yet
+    if Wording.objects.filter(lately).count() >= House.settings().sent_an_hour:
+        raise Refused("So much was sent in this hour that nothing more is taken. Please send this in an hour or two.")
     today = Q(pk__in=waiting.values("pk")) | Q(published_on=timezone.localdate())
     if content["kind"] == "comment" and own.filter(today, kind="comment").count() >= REPLIES_A_DAY:
         raise Refused(f"{REPLIES_A_DAY} replies of yours wait or appeared today. Please send this one tomorrow.")

@@ -1,20 +1,22 @@
 """What a reader sees, with fixed query counts."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.core.cache import caches
-from django.db.models import Exists, OuterRef, Q, TextField
-from django.db.models.functions import Cast
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from moderation.models import Submission
 from moderation.states import Standing
 from stories import search, threads
-from stories.models import Story, StoryTopic
+from stories.models import Story, Topic
 
 PER_PAGE, RELATED = 20, 2
-_UNANSWERED = "unanswered"
+_UNANSWERED, _TOPICS = "unanswered", "topics"
 
 
 @dataclass
@@ -26,48 +28,70 @@ class Shelf:
     newer: str = ""
 
 
-def narrowed(*, event="", profession="", setting="", harm="", wish="", topic="", mute=()):
+def narrowed(*, event="", profession="", setting="", harm="", wish="", repair="", topic="", mute=()):
     """The library's stories, newest first, as far as they fit all of what was chosen. No query yet."""
     rows = Story.objects.in_library()
-    if event:
-        rows = rows.filter(Q(event=event) | Q(second_event=event))
-    plain = {"profession": profession, "setting": setting, "harm": harm}
-    rows = rows.filter(**{name: value for name, value in plain.items() if value})
-    if wish:
-        rows = rows.annotate(wished=Cast("wishes", TextField())).filter(wished__contains=f'"{wish}"')
-    if topic:
-        rows = rows.filter(storytopic__tag__slug=topic)
-    if mute:
-        rows = rows.exclude(pk__in=StoryTopic.objects.filter(tag__slug__in=mute).values("content_object"))
+    marks = {"event": event, "profession": profession, "setting": setting, "wish": wish, "topic": topic}
+    for name, value in marks.items():
+        if value:
+            rows = rows.filter(marks__contains=f" {name}:{value} ")
+    if harm:
+        rows = rows.filter(harm=harm)
+    for slug in mute:
+        rows = rows.exclude(marks__contains=f" topic:{slug} ")
+    if repair:
+        here = Submission.objects.filter(page=OuterRef("pk"), standing=Standing.PUBLIC)
+        told = Exists(here.filter(rungs__contains="repaired"))  # in the story, or in what happened next
+        rows = rows.filter(told if repair == "told" else ~told)
     return rows
+
+
+def first(rows, many, *order):
+    """The first ``many`` of ``rows``, with all but their words. 1 query, which looks at no row that is not shown."""
+    keys = (rows.order_by(*order) if order else rows).values("pk")[:many]
+    return list(Story.objects.in_library().filter(pk__in=keys).defer("public_html"))
 
 
 def library(rows, *, before="", after=""):
     """20 of ``rows``; ``before`` and ``after`` are refs of stories at the edge of a page. 1 or 2 queries."""
-    edge = Story.objects.in_library().filter(ref=before or after).first() if before or after else None
+    edge = None
+    if before or after:
+        edge = _shown().filter(ref=before or after).values_list("published_on", "pk", named=True).first()
     if edge and after:
         newer = Q(published_on__gt=edge.published_on) | Q(published_on=edge.published_on, id__lt=edge.pk)
-        found = list(rows.filter(newer).order_by("published_on", "-id")[: PER_PAGE + 1])
-        more, found = len(found) > PER_PAGE, found[:PER_PAGE][::-1]
+        newer &= Q(published_on__gte=edge.published_on)  # says no more, but an index can begin there
+        found = first(rows.filter(newer), PER_PAGE + 1, "published_on", "-id")
+        more, found = len(found) > PER_PAGE, found[-PER_PAGE:]
         return Shelf(found, older=found[-1].ref if found else "", newer=found[0].ref if more else "")
     if edge:
-        rows = rows.filter(Q(published_on__lt=edge.published_on) | Q(published_on=edge.published_on, id__gt=edge.pk))
-    found = list(rows[: PER_PAGE + 1])
+        rows = rows.filter(_older(edge))
+    found = first(rows, PER_PAGE + 1)
     more, found = len(found) > PER_PAGE, found[:PER_PAGE]
     return Shelf(found, older=found[-1].ref if more else "", newer=found[0].ref if edge and found else "")
 
 
+def _older(edge):
+    """What comes after ``edge`` in the library; the first condition says no more, but an index can begin there."""
+    later = Q(published_on__lt=edge.published_on) | Q(published_on=edge.published_on, id__gt=edge.pk)
+    return Q(published_on__lte=edge.published_on) & later
+
+
+def _shown():
+    """Public stories by what stands in their submission alone: without the join, where no more is needed."""
+    return Submission.objects.filter(kind=Submission.Kind.STORY, standing=Standing.PUBLIC).order_by(
+        "-published_on", "id"
+    )
+
+
 def searched(rows, asked, page=1):
-    """20 of ``rows`` that have the words, best first, each with ``.words``: where they stand. 3 or 4 queries."""
-    keys = search.hits(asked, rows)
+    """20 of ``rows`` (None for the whole library) that have the words, best first. 2 or 3 queries."""
+    refs = search.hits(asked, rows)
     start = (page - 1) * PER_PAGE
-    here = keys[start : start + PER_PAGE]
-    by_key = {story.pk: story for story in Story.objects.in_library().filter(pk__in=here)} if here else {}
-    found = [by_key[key] for key in here if key in by_key]
-    words = search.snippets(asked, found)
-    for story in found:
-        story.words = words.get(story.ref, "")
-    older = str(page + 1) if len(keys) > start + PER_PAGE else ""
+    here = refs[start : start + PER_PAGE]
+    rows = Story.objects.in_library().filter(ref__in=here).defer("public_html").order_by()
+    by_ref = {story.ref: story for story in rows} if here else {}
+    found = [by_ref[ref] for ref in here if ref in by_ref]
+    older = str(page + 1) if len(refs) > start + PER_PAGE else ""
     return Shelf(found, older=older, newer=str(page - 1) if page > 1 and found else "")
 
 
@@ -82,18 +106,19 @@ def unanswered(many=3):
         waiting = Story.objects.in_library().filter(~Exists(replies), door="open").order_by("published_on", "id")
         keys = list(waiting.values_list("pk", flat=True)[:many])
         caches["pages"].set(_UNANSWERED, keys, 60)
-    return list(Story.objects.in_library().filter(pk__in=keys).order_by("published_on", "id")) if keys else []
+    rows = Story.objects.in_library().filter(pk__in=keys).order_by("published_on", "id").defer("public_html")
+    return list(rows) if keys else []
 
 
 def related(ref):
     """Refs of other stories of the same kind, then of the same topics; the next older ones first.
 
     Nothing but what is printed on both is compared: whose they are plays no part. Remembered for ten minutes, so ask
-    ``versions`` which of them may be shown. Up to 6 queries, or none.
+    ``versions`` which of them may be shown. Up to 5 queries, or none.
     """
     found = caches["pages"].get(f"related-{ref}") if len(ref) <= 10 else []
     if found is None:
-        story = Story.objects.in_library().filter(ref=ref).first()
+        story = _shown().filter(ref=ref).values_list("pk", "published_on", "event", "marks", named=True).first()
         if not story:
             return []
         found = _related(story)
@@ -102,20 +127,41 @@ def related(ref):
 
 
 def _related(story):
-    older = Q(published_on__lt=story.published_on) | Q(published_on=story.published_on, id__gt=story.pk)
-    others = Story.objects.in_library().exclude(pk=story.pk)
-    topics = StoryTopic.objects.filter(content_object=story.pk).values("tag")
-    same_topic = others.filter(pk__in=StoryTopic.objects.filter(tag__in=topics).values("content_object"))
+    others = _shown().exclude(pk=story.pk)
+    older = _older(story)
+    topics = [Q(marks__contains=f" {mark} ") for mark in (story.marks or "").split() if mark.startswith("topic:")]
+    likenesses = [Q(marks__contains=f" event:{story.event} "), *([reduce(or_, topics)] if topics else [])]
     found = []
-    for rows in (others.filter(event=story.event), same_topic):
-        refs = rows.values_list("ref", flat=True)
-        found += list(refs.filter(older)[:RELATED]) or list(refs[:RELATED])
+    for likeness in likenesses:
+        alike = others.filter(likeness)
+        found += _refs(alike.filter(older)) or _refs(alike)
     return list(dict.fromkeys(found))[: 2 * RELATED]
+
+
+def _refs(rows):
+    """Refs of the first few, found on the index alone."""
+    return list(_shown().filter(pk__in=rows.values("pk")[:RELATED]).values_list("ref", flat=True))
+
+
+def topics():
+    """{slug: name} of all topics. Remembered for ten minutes: migrations alone change them."""
+    found = caches["pages"].get(_TOPICS)
+    if found is None:
+        found = dict(Topic.objects.order_by("name").values_list("slug", "name"))
+        caches["pages"].set(_TOPICS, found)
+    return found
 
 
 def versions(refs):
     """{ref: version} of those stories that may be read now. 1 query."""
-    return dict(Story.objects.in_library().filter(ref__in=refs).order_by().values_list("ref", "version"))
+    marks = ", ".join(["%s"] * len(refs))
+    with connection.cursor() as cursor:  # without the ORM: all that a page from memory costs is this
+        cursor.execute(
+            "SELECT ref, version FROM moderation_submission"
+            f" WHERE kind = 'story' AND standing = 'public' AND ref IN ({marks})",
+            refs,
+        )
+        return dict(cursor.fetchall())
 
 
 _GONE = {
@@ -126,20 +172,20 @@ _SEEN = (Standing.PUBLIC, *_GONE)
 
 
 def thread(story, root=None, after=None):
-    """(updates, replies, last number) of a story, joined from what was made when each was published. 1 query.
+    """(updates newest first, replies, last number) of a story, joined from what was made at publishing. 1 query.
 
-    ``replies`` is [HTML of an <li>, …] in reading order, three levels from ``root`` (a path) on; where deeper ones
+    ``replies`` is HTML, an <li> for each in reading order, three levels from ``root`` (a path) on; where deeper ones
     follow, the third level carries a link to go on. Those with a number above ``after`` are marked as new.
     """
     rows = Submission.objects.filter(page=story.pk, standing__in=_SEEN).exclude(pk=story.pk)
     if root is not None:
         rows = rows.filter(path__startswith=root)
-    fields = ("kind", "path", "number", "standing", "public_html", "published_on")
-    rows = list(rows.order_by("path", "published_on", "number").values_list(*fields))
+    fields = ("kind", "path", "number", "standing", "public_html")
+    rows = list(rows.order_by("path", "published_on", "number", "-id").values_list(*fields))
     base = root[: -threads.STEP] if root else ""
-    updates = [html for kind, _path, _n, standing, html, _day in rows if kind == "update" and html]
+    updates = [html for kind, _path, _n, _standing, html in rows if kind == "update" and html]
     replies, deeper = [], None
-    for kind, path, number, standing, html, _day in rows:
+    for kind, path, number, standing, html in rows:
         if kind != "comment" or not number:
             continue
         depth = threads.depth(path, base)
@@ -150,8 +196,8 @@ def thread(story, root=None, after=None):
             continue
         deeper = number if depth == threads.VISIBLE - 1 else None
         replies.append(_item(number, depth, standing, html, path, after is not None and number > after))
-    last = max((number or 0 for _kind, _path, number, _standing, _html, _day in rows), default=0)
-    return mark_safe("".join(updates)), [mark_safe(reply) for reply in replies], last
+    last = max((row[2] or 0 for row in rows), default=0)
+    return mark_safe("".join(reversed(updates))), mark_safe("".join(replies)), last
 
 
 def _item(number, depth, standing, html, path, new):

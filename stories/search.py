@@ -15,7 +15,7 @@ from django.utils.safestring import mark_safe
 
 from stories.models import Story
 
-RANKED = 1_000  # hits at most, the newest first; ordering all hits of a common word would cost most
+RANKED = 800  # hits at most, the newest first; ordering all hits of a common word would cost most
 ALIKE, ALIKE_AMONG = 5, 2_000
 _PIECE = re.compile(r'(-?)(?:"([^"]*)"|([^\s"]+))')
 _OPEN, _CLOSE = "\x02", "\x03"  # around a hit: characters that no text holds
@@ -27,15 +27,13 @@ def _query(asked):
     return SearchQuery(asked, config="english", search_type="websearch")
 
 
-def hits(asked, stories):
-    """Keys of those of ``stories`` (a query) that have the words, best first. 1 or 2 queries, at most ``RANKED``."""
+def hits(asked, stories=None):
+    """Refs of those of ``stories`` (a query; None for the library) that have the words, best first, at most ``RANKED``.
+
+    1 or 2 queries.
+    """
     if connection.vendor == "postgresql":
-        has = RawSQL(f"{_COLUMN} @@ websearch_to_tsquery('english', %s)", [asked], BooleanField())
-        ranked = stories.filter(has, kind=Story.Kind.STORY).annotate(
-            rank=SearchRank(RawSQL(_COLUMN, []), _query(asked))
-        )
-        rows = list(ranked.values_list("pk", "rank")[:RANKED])
-        return [pk for pk, _rank in sorted(rows, key=lambda row: -row[1])]
+        return _ranked(asked, Story.objects.in_library() if stories is None else stories)
     match = _fts5(asked)
     if not match:
         return []
@@ -46,8 +44,17 @@ def hits(asked, stories):
             [match],
         )
         refs = [ref for (ref,) in cursor.fetchall()]
-    keys = dict(stories.filter(ref__in=refs).values_list("ref", "pk"))
-    return [keys[ref] for ref in refs if ref in keys]
+    if stories is None:  # what is not public is not in the index
+        return refs
+    fitting = set(stories.filter(ref__in=refs).values_list("ref", flat=True))
+    return [ref for ref in refs if ref in fitting]
+
+
+def _ranked(asked, stories):
+    has = RawSQL(f"{_COLUMN} @@ websearch_to_tsquery('english', %s)", [asked], BooleanField())
+    ranked = stories.filter(has, kind=Story.Kind.STORY).annotate(rank=SearchRank(RawSQL(_COLUMN, []), _query(asked)))
+    rows = list(ranked.values_list("ref", "rank")[:RANKED])
+    return [ref for ref, _rank in sorted(rows, key=lambda row: -row[1])]
 
 
 def _fts5(asked):

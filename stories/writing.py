@@ -14,7 +14,7 @@ from forum.members.models import Draft
 from forum.members.unlocking import mine
 from moderation import gate
 from moderation.models import Submission, WhenQuiet
-from moderation.states import Standing
+from moderation.states import OPEN, Standing
 from stories import prompts, quotas, threads
 from stories.models import Comment, Story, StoryTopic, Topic, Voice
 from stories.pennames import pen_name
@@ -85,30 +85,138 @@ def delete_draft(row):
 
 
 def passages(content):
-    """What the gate gets: [[prompt, heading, text], …], the title first, empty prompts left out."""
+    """What the gate gets: [[prompt, heading, text], …], the title first, empty prompts left out.
+
+    A rung of the ladder is a part of the prompt it belongs to ("next.told"). Ticked without a line it says its heading.
+    """
     values = content["values"]
-    if content["kind"] != "story":
-        heading = "Reply" if content["kind"] == "comment" else "What happened next"
-        return [[content["kind"], heading, values.get("text", "")]]
-    told = [["title", "Title", values.get("title", "")]]
-    told += [[key, prompt[0], values.get(key, "")] for key, prompt in prompts.PROMPTS.items()]
-    return [passage for passage in told if passage[2]]
+    if content["kind"] == "comment":
+        return [["comment", "Reply", values.get("text", "")]]
+    if content["kind"] == "update":
+        text, rungs = values.get("text", ""), _rungs("update", values)
+        return rungs + [["update", "What happened next", text]] * bool(text or not rungs)
+    told = [["title", "Title", values["title"]]] if values.get("title") else []
+    for key, (heading, _help, _needed) in prompts.PROMPTS.items():
+        rungs = _rungs(key, values) if key == "next" else []
+        if values.get(key) or rungs:
+            told += [[key, heading, values.get(key, "")], *rungs]
+    return told
+
+
+def _rungs(prompt, values):
+    """The passages of those rungs that are ticked, or have a line."""
+    return [
+        [f"{prompt}.{key}", heading, values.get(f"line_{key}", "")]
+        for key, (heading, _question) in prompts.RUNGS.items()
+        if values.get(f"did_{key}") or values.get(f"line_{key}")
+    ]
+
+
+def field_of(prompt):
+    """The form's field that holds a passage's text."""
+    whole, _point, rung = prompt.partition(".")
+    return f"line_{rung}" if rung else "text" if whole in ("comment", "update") else whole
+
+
+def _values(passages):
+    """What stood in the form's fields when these passages were sent."""
+    ticks = {f"did_{prompt.partition('.')[2]}": True for prompt, _heading, _text in passages if "." in prompt}
+    return {field_of(prompt): text for prompt, _heading, text in passages} | ticks
 
 
 def replace(content, passage, start, end, words):
     """The draft with a stretch of one of its passages changed."""
-    prompt = passages(content)[passage][0]
-    field = prompt if content["kind"] == "story" else "text"
+    field = field_of(passages(content)[passage][0])
     text = content["values"][field]
     return {**content, "values": {**content["values"], field: text[:start] + words + text[end:]}}
 
 
+def newest(submission):
+    """Its newest wording that has words, or None."""
+    return max((w for w in submission.wordings.all() if w.passages), key=lambda w: w.number, default=None)
+
+
+def begins(told):
+    """What a list calls a text: its title, or how it begins; what it says where it has no words."""
+    first = next((text for _prompt, _heading, text in told if text), told[0][1] if told else "Empty")
+    return first if len(first) <= 80 else first[:79] + "…"
+
+
 def edit_again(keyring, submission):
-    """A draft of the newest wording of a text, to be sent as its next version."""
-    wording = submission.wordings.exclude(passages=[]).order_by("-number").first()
-    values = {"text" if prompt in ("comment", "update") else prompt: text for prompt, _h, text in wording.passages}
-    content = {"kind": submission.kind, "ref": submission.ref, "values": values, "kept": wording.kept}
+    """A draft of the newest wording of a text, to be sent as its next version; what was asked for goes with it."""
+    wording = newest(submission)
+    content = {
+        "kind": submission.kind,
+        "ref": submission.ref,
+        "values": _values(wording.passages),
+        "kept": wording.kept,
+    }
+    pins = wording.notes.filter(passage__isnull=False)
+    content["asked"] = [
+        [wording.passages[pin.passage][0], pin.pinned_to, pin.instead, pin.reason, pin.words] for pin in pins
+    ]
     return new_draft(keyring, content)
+
+
+def asked(content):
+    """[(number, heading, words, instead, reason, sentence), …]: what a moderator asked for and is not yet changed."""
+    told = {prompt: (heading, text) for prompt, heading, text in passages(content)}
+    return [
+        (number, told[prompt][0], words, instead, reason, sentence)
+        for number, (prompt, words, instead, reason, sentence) in enumerate(content.get("asked", []))
+        if words in told.get(prompt, ("", ""))[1]
+    ]
+
+
+def take_over(content, number):
+    """The draft with the words that a moderator suggested put in at their place; as it was when they stand no more."""
+    entries = content.get("asked", [])
+    if not any(entry[0] == number and entry[3] for entry in asked(content)):
+        return content
+    prompt, words, instead, _reason, _sentence = entries[number]
+    for passage, (name, _heading, text) in enumerate(passages(content)):
+        if name == prompt:
+            start = text.index(words)
+            changed = replace(content, passage, start, start + len(words), instead)
+    return {**changed, "asked": entries[:number] + entries[number + 1 :]}
+
+
+def cancel(keyring, submission):
+    """Take what was sent and has not appeared back to the desk, as a draft. Returns the draft's row.
+
+    A new version of a public text goes alone; a text that never appeared goes whole, and is a new one when it is sent
+    again. Raises gate.ForbiddenMove when it appeared, or was taken back, meanwhile.
+    """
+    wording = submission.wordings.filter(state__in=OPEN).first()
+    if not wording:
+        raise gate.ForbiddenMove("nothing of it waits")
+    with transaction.atomic():
+        if submission.standing != Standing.UNSEEN:
+            row = edit_again(keyring, submission)
+            gate.drop(wording)
+            return row
+        row = new_draft(keyring, _as_draft(submission, wording))
+        gate.drop(wording)
+        withdraw(submission)
+    return row
+
+
+def _as_draft(submission, wording):
+    """The draft that a text which never appeared was sent from."""
+    values = _values(wording.passages)
+    content = {"kind": submission.kind, "values": values, "kept": wording.kept}
+    if submission.kind == Submission.Kind.STORY:
+        story = submission.as_story
+        names = ("event", "profession", "harm", "setting", "second_event", "recency", "disguise", "door", "wishes")
+        values |= {name: getattr(story, name) for name in names}
+        values |= {"when_quiet": submission.when_quiet, "topics": list(story.topics.values_list("slug", flat=True))}
+    else:
+        content["page"] = submission.page.ref
+    if submission.kind == Submission.Kind.COMMENT:
+        comment, path = submission.as_comment, submission.path
+        values |= {"reply_type": comment.reply_type, "speaks_as": comment.speaks_as}
+        content["to"] = int(path[-threads.STEP :]) if path else None
+    return content
 
 
 # Sending
@@ -125,7 +233,9 @@ def send(keyring, row, content):
         if not Draft.objects.filter(pk=row.pk, sealed=bytes(row.sealed)).delete()[0]:
             raise Changed
         submission, frame = _SENDERS[content["kind"]](keyring, content)
-        wording = gate.submit(submission, passages(content), frame=frame, kept=content.get("kept", ()))
+        topics = Topic.objects.filter(on__content_object=submission.page_id).values_list("slug", flat=True)
+        told = passages(content)
+        wording = gate.submit(submission, told, frame=frame, kept=content.get("kept", ()), topics=topics)
     with contextlib.suppress(gate.ForbiddenMove):  # it is at the gate: a rescreening was quicker, or it was taken back
         gate.screen_held(wording)
     return submission
@@ -148,6 +258,8 @@ def _send_story(keyring, content):
     story.page_id = story.id
     for name in ("event", "profession", "setting", "second_event", "recency", "disguise", "door"):
         setattr(story, name, values[name])
+    topics = Topic.objects.filter(slug__in=values["topics"])
+    story.marks = story.marked([topic.slug for topic in topics])
     claim = _free_claims(keyring)
     story.claim_hash = next(claim)
     while True:
@@ -159,7 +271,7 @@ def _send_story(keyring, content):
         except IntegrityError:  # another tab took this number
             story.claim_hash = next(claim)
             story._state.adding = True
-    for topic in Topic.objects.filter(slug__in=values["topics"]):
+    for topic in topics:
         StoryTopic.objects.create(tag=topic, content_object=story)
     return story, ""
 
@@ -262,6 +374,6 @@ def withdraw(submission):
 def blank(submission):
     """Empty what a story's own row still tells after its words have gone."""
     Story.objects.filter(pk=submission.pk).update(
-        setting="", second_event="", recency="", disguise="", wishes=[], door="closed"
+        setting="", second_event="", recency="", disguise="", wishes=[], door="closed", opens_on=None
     )
     StoryTopic.objects.filter(content_object=submission.pk).delete()

@@ -16,7 +16,7 @@ from forum.models import House
 from moderation import gate
 from moderation.screener import screener
 from moderation.states import Move
-from stories import writing
+from stories import preflight, writing
 from stories.models import Comment, Story
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # else Playwright's loop beside the test makes Django refuse
@@ -54,6 +54,7 @@ STORY = {
 def _quick_and_whole(settings, django_db_serialized_rollback):
     """Stretching costs little in tests; the topics that a migration made outlive tests that empty the tables."""
     settings.STRETCH_COST = (64, 1)
+    settings.FORM_AGE = 0  # tests fill in forms faster than anybody; those who test the wait say so
     settings.SCREENER_PATIENCE = 60.0  # a busy machine is no reason to hold a text; those who test holding say so
     cache.clear()  # rate limits begin anew
     caches["pages"].clear()
@@ -73,9 +74,11 @@ class Person:
         stretched = words.stretch(self.words)
         self.member = Member.objects.join(stretched)
         self.keyring = stretched.open(self.member.wrapped, str(self.member.pk))
+        if roles.get("is_moderator"):
+            roles = {"has_practised": True, **roles}
         if roles:
-            for role in roles:
-                setattr(self.member, role, True)
+            for role, held in roles.items():
+                setattr(self.member, role, held)
             self.member.label, self.member.staff_name = new_label(), "Sam"
             self.member.save(update_fields=[*roles, "label", "staff_name"])
         self.client = Client(HTTP_HOST="localhost:8000")
@@ -94,6 +97,11 @@ def new_member(db):
 @pytest.fixture
 def moderators(new_member):
     return [new_member(is_moderator=True), new_member(is_moderator=True)]
+
+
+def cleared(**values):
+    """What is posted to a story's form by whoever comes from the all-clear page."""
+    return {"clear": preflight.clear(), **values}
 
 
 def send(person, kind="story", **values):

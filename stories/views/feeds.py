@@ -55,7 +55,9 @@ def voice(request, token):
 @require_safe
 def sitemap(request):
     """The fixed pages only: when a story came or went is nobody's to collect."""
-    named = [reverse(name) for name in ("stories:home", "stories:library", "stories:kinds", "stories:columns")]
+    named = [
+        reverse(name) for name in ("stories:home", "stories:library", "stories:kinds", "stories:columns", "stories:log")
+    ]
     named += [reverse("forum:page", args=[slug]) for slug in Page.SLUGS]
     places = "".join(f"<url><loc>{settings.ORIGIN}{address}</loc></url>" for address in named)
     head = '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from forum.kept import kept_words
 from forum.members.doors import cookieless_post, staff
+from forum.traps import Trap
 from moderation import flagging, gate
 from moderation.forms import FlagDecisionForm, FlagForm
 from moderation.models import Finding
@@ -25,7 +26,8 @@ def flag(request, ref, number=None):
     about = {"kind": "comment", "number": number} if number else {"kind": "story"}
     text = flagging.flaggable().filter(page__ref=ref, **about).select_related("page").first()
     seen = text and text.is_public
-    context = {"text": text if seen else None, "form": FlagForm(initial=request.POST.dict())}
+    trap = None if request.keyring else Trap(request)
+    context = {"text": text if seen else None, "form": FlagForm(initial=request.POST.dict()), "trap": trap}
     if request.method != "POST":
         if not seen:
             raise Http404
@@ -33,7 +35,7 @@ def flag(request, ref, number=None):
     if not ratelimit.consume(request, action="flag"):
         return render(request, "stories/flag.html", context | {"too_many": True}, status=429)
     form = FlagForm(request.POST)
-    if not form.is_valid():
+    if not form.is_valid() or trap and trap.caught:
         return render(request, "stories/flag.html", context | {"form": form}, status=422)
     if text:
         flagging.receive(text, **form.cleaned_data, keyring=request.keyring)

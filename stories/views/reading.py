@@ -10,6 +10,7 @@ from forum.same import same_for_all
 from moderation.models import Submission
 from moderation.states import Standing
 from stories import prompts, reading, search
+from stories.cards import cards
 from stories.forms import FilterForm
 from stories.models import Story, Topic
 
@@ -18,8 +19,17 @@ from stories.models import Story, Topic
 @require_safe
 def home(request):
     """What this place is, the newest stories, and those that nobody has answered yet."""
-    context = {"stories": Story.objects.in_library()[:6], "unanswered": reading.unanswered()}
-    return render(request, "stories/home.html", context)
+    stories, unanswered = Story.objects.in_library().defer("public_html")[:6], reading.unanswered()
+
+    def make():
+        return render(request, "stories/home.html", {"stories": cards(stories), "unanswered": cards(unanswered)})
+
+    return same_for_all(request, f"home {_seen(stories)} {_seen(unanswered)}", make)
+
+
+def _seen(stories):
+    """What a page that lists these shows of them, for its key: another one when one goes, comes or changes."""
+    return [(story.ref, story.version) for story in stories]
 
 
 @login_not_required
@@ -27,20 +37,34 @@ def home(request):
 def library(request):
     """All public stories, newest first, narrowed as the address says; or what a search finds among them."""
     form = FilterForm(request.GET)
-    chosen = form.chosen
-    rows = reading.narrowed(**{name: value for name, value in chosen.items() if name != "q"})
-    context = {"form": form, "filters": urlencode(chosen, doseq=True), "asked": chosen.get("q", "")}
+    chosen, alike = form.chosen, []
+    narrow = {name: value for name, value in chosen.items() if name != "q"}
+    rows = reading.narrowed(**narrow)
     if "q" in chosen:
         page = request.GET.get("page", "")
         page = min(int(page), 50) if page.isdecimal() and len(page) < 4 and int(page) else 1
-        shelf = reading.searched(rows, chosen["q"], page)
-        context["alike"] = [] if shelf.stories or page > 1 else search.alike(chosen["q"])
+        shelf = reading.searched(rows if narrow else None, chosen["q"], page)
+        alike = [] if shelf.stories or page > 1 else search.alike(chosen["q"])
     else:
         edges = {name: request.GET.get(name, "")[:10].replace("\0", "") for name in ("before", "after")}
         shelf = reading.library(rows, **edges)
+    key = f"library {chosen} {shelf.older} {shelf.newer} {_seen(shelf.stories)} {_seen(alike)}"
+    return same_for_all(request, key, lambda: _library(request, form, chosen, shelf, alike))
+
+
+def _library(request, form, chosen, shelf, alike):
+    asked = chosen.get("q", "")
+    words = search.snippets(asked, shelf.stories) if asked else {}
+    for story in shelf.stories:
+        story.words = words.get(story.ref, "")
     followed = {name: chosen[name] for name in ("event", "topic", "mute") if name in chosen}
-    context |= {
+    context = {
+        "form": form,
+        "filters": urlencode(chosen, doseq=True),
+        "asked": asked,
         "shelf": shelf,
+        "stories": cards(shelf.stories),
+        "alike": cards(alike),
         "feed": urlencode(followed, doseq=True),
         "kind": prompts.EVENTS.get(chosen.get("event")),
     }
@@ -81,7 +105,8 @@ def story(request, ref, number=None):
 
 
 def _story(request, ref, number, after=None, related=()):
-    found = _public_story(ref)
+    rows = {row.ref: row for row in Story.objects.in_library().filter(ref__in=[ref, *related])}
+    found = rows.pop(ref, None) or _public_story(ref)
     if found.standing != Standing.PUBLIC:
         context = {"month": found.published_on, "kind": "story", "retracted": found.standing == Standing.RETRACTED}
         return render(request, "410.html", context, status=410)
@@ -90,6 +115,7 @@ def _story(request, ref, number, after=None, related=()):
         root = get_object_or_404(Submission.objects.public(), page=found.pk, kind="comment", number=number).path
     updates, replies, last = reading.thread(found, root, after)
     context = {"story": found, "updates": updates, "replies": replies, "root": number, "after": after, "last": last}
-    if not root and related:
-        context["related"] = Story.objects.in_library().filter(ref__in=related)
+    if not root:
+        context["related"] = cards(rows.values())
+        context["topics"] = [(slug, name) for slug, name in reading.topics().items() if slug in found.topic_slugs]
     return render(request, "stories/story.html", context)

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver
 
-from moderation import gate
+from moderation import gate, talking
 from stories import feeds, writing
 from stories.models import Voice
 from tests.conftest import STORY, send
@@ -51,19 +51,24 @@ def town(new_member, new_story, new_comment, moderators):
     gate.take(leased, moderators[0].member.label)
     flagged = new_story()
     gate.flag(flagged, "unkind")
+    talking.write(flagged, "May I ask something?")
     for person in people.values():
         person.sign_in()
     ref, draft = {"ref": story.ref}, {"pk": draft.pk}
     secret = feeds.new_secret(story.claim_hash)
-    places = {name: ref for name in "story reply flag text edit update receipt take_back text_feed thread_feed".split()}
+    places = {name: ref for name in "story reply flag text say cancel edit update receipt".split()}
+    places |= {name: ref for name in "ask reminders account take_back text_feed thread_feed".split()}
     places = {f"stories:{name}": arguments for name, arguments in places.items()}
     places |= {"stories:branch": {**ref, "number": 1}, "stories:reply_to": {**ref, "to": 1}}
     places |= {"stories:flag_reply": {**ref, "number": 1}, "stories:settle_flags": {"ref": flagged.ref}}
     places |= {"stories:draft": draft, "stories:check": draft, "stories:delete_draft": draft}
+    places |= {"stories:draft_account": draft}
     places |= {"stories:voice_feed": {"token": secret}, "mfa_remove_webauthn": {"pk": 1}}
     places |= {"forum:page": {"slug": "about"}, "forum:owner_page": {"slug": "rules"}}
+    places |= {"forum:end_role": {"pk": people["host"].member.pk, "role": "host"}}
     places |= {"moderation:review": {"pk": leased.pk}, "moderation:hand_on": {"pk": leased.pk}}
-    places |= {"moderation:take": {"pk": waiting.pk}}
+    places |= {"moderation:take": {"pk": waiting.pk}, "moderation:talk": {"ref": flagged.ref}}
+    places |= {"moderation:practice_item": {"number": 1}}
     story.people, story.places = people, places
     return story
 

@@ -22,7 +22,7 @@ from forum.members import words
 from forum.members.keyring import mac
 from forum.members.models import Member
 from forum.models import House
-from moderation import flagging, gate
+from moderation import flagging, gate, nights
 from moderation.models import Flag, Submission, Wording
 from moderation.states import Standing
 from stories import leaving, writing
@@ -35,7 +35,7 @@ from tests.stories.test_held import dump
 pytestmark = pytest.mark.django_db
 
 FROM_HERE = {"Sec-Fetch-Site": "same-origin"}
-FORMS_FOR_STRANGERS = ("/tell/", "/join/", "/sign-in/", "/sign-in/phrase/", "/stories/REF/reply/")
+FORMS_FOR_STRANGERS = ("/join/", "/sign-in/", "/sign-in/phrase/", "/stories/REF/reply/")
 
 
 @pytest.fixture
@@ -220,13 +220,13 @@ def a_night(new_member, moderators, monkeypatch):
         House.objects.update_or_create(pk=1, defaults={"hold_days": 1, "batch_of": 5, "came_by": 4})
         sent = [approve(send(new_member()), moderators).pk for _ in range(number)]
         Wording.objects.filter(submission__in=sent).update(hold_until=timezone.localdate())
-        assert gate.publish_ready() == 0 and not Story.objects.in_library().exists()
+        assert nights.publish_ready() == 0 and not Story.objects.in_library().exists()
         House.objects.update(came_by=5)
         published, publish = [], gate.publish
         monkeypatch.setattr(
             gate, "publish", lambda wording: (publish(wording), published.append(wording.submission_id))
         )
-        assert gate.publish_ready() == number
+        assert nights.publish_ready() == number
         rows = list(Story.objects.in_library())
         orders = {"library": [row.pk for row in rows], "at night": published}
         for name in ("version", "ref"):

@@ -16,8 +16,10 @@ from django.core.management import call_command
 from forum.members import words
 from forum.members.models import Member, new_label
 from forum.models import House
+from moderation import nights
 from moderation.models import Submission
 from stories import prompts
+from tests.conftest import cleared
 
 _NEUTRAL = """
     session silence room hour question answer moment mistake letter worry feeling thought pause word story apology
@@ -167,7 +169,7 @@ class Town:
             "when_quiet": "publish",
             "attest": "on",
         }
-        person.waiting = self._send(person, browser, "/tell/", values)
+        person.waiting = self._send(person, browser, "/tell/", cleared(**values))
         person.told += 1
 
     def reply(self, person, browser):
@@ -211,7 +213,8 @@ class Town:
     def appoint(self):
         for name in ("Ash", "Birch", "Cedar"):
             person, _browser = self.join()
-            Member.objects.filter(pk=person.pk).update(is_moderator=True, label=new_label(), staff_name=name)
+            held = {"is_moderator": True, "has_practised": True}
+            Member.objects.filter(pk=person.pk).update(**held, label=new_label(), staff_name=name)
             self.people.remove(person)
             self.moderators.append(person)
 
@@ -223,7 +226,7 @@ class Town:
             for pk in queue[: max(0, len(queue) - leave)]:
                 self.clock.shift(timedelta(seconds=self.rng.randint(20, 60)))
                 browser.fill(f"/moderation/{pk}/take/", {})
-                page = browser.get(f"/moderation/{pk}/")
+                page = browser.get(f"/moderation/{pk}/?read")
                 ticks = re.findall(r'name="allowed" value="([^"]+)"', page.page)
                 data = {"read": page.field("read"), "harm": "none", "allowed": ticks, "approve": "1"}
                 answer = browser.fill(f"/moderation/{pk}/", data)
@@ -251,9 +254,8 @@ class Town:
             self.came_by.append(set())
 
     def night_without_rewriting(self):
-        from moderation import gate  # noqa: PLC0415
 
-        gate.publish_ready()
+        nights.publish_ready()
 
     def _day(self, day):
         rng = self.rng

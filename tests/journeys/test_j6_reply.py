@@ -45,6 +45,7 @@ def test_j6_a_reader_without_words_replies_and_the_reply_appears(somebody, moder
     assert REPLY not in reader.page.content()
     moderator.go("/moderation/")
     moderator.press("Take ")
+    moderator.press("Read the text")
     moderator.sees(REPLY)
     moderator.press("Approve")
 

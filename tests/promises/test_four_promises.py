@@ -117,7 +117,7 @@ def test_a_text_taken_back_is_gone(new_member, new_story, new_comment):
 
 
 def test_every_page_works_without_a_script():
-    """Templates ask for no script but a passkey's, so no page can need one; what needs a press is a form or a link."""
+    """Templates ask for no script but our own files, and none can be needed: what needs a press is a form or a link."""
     for path in Path(settings.BASE_DIR, "templates").rglob("*.html"):
         text = path.read_text()
         text = re.sub(

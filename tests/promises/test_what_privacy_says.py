@@ -20,9 +20,9 @@ from forum.members.sessions import SessionStore
 from moderation import gate, nights
 from moderation.models import Decision, Flag, Submission, Wording
 from moderation.states import Move, Standing
-from stories import writing
+from stories import preflight, prompts, writing
 from stories.models import Voice
-from tests.conftest import STORY, approve, send
+from tests.conftest import STORY, approve, cleared, send
 from tests.forum.test_second_factor import words_again
 from tests.journeys.canary import ADDRESS, AGENT, HEADERS, spellings
 from tests.promises.test_four_promises import every_value
@@ -73,7 +73,7 @@ def test_moderators_see_the_text_and_an_hour_and_nothing_of_whose_it_is(new_memb
     for text in texts:
         wording = text.wordings.get()
         gate.take(wording, moderators[0].member.label)
-        page = page_of(client, f"/moderation/{wording.pk}/")
+        page = page_of(client, f"/moderation/{wording.pk}/?read")
         assert STORY["happened"] in page
         for finding in wording.findings.all():
             page = page.replace(str(finding.pk), "KEY")
@@ -91,17 +91,32 @@ def test_moderators_see_the_text_and_an_hour_and_nothing_of_whose_it_is(new_memb
 def test_no_form_for_writers_asks_who_somebody_is(new_story, stranger):
     """Every field of every form that writers and readers fill in; a new one has to be weighed here first."""
     story = new_story()
-    addresses = ["/join/", "/sign-in/", "/sign-in/phrase/", "/tell/", "/take-back/"]
+    addresses = ["/join/", "/sign-in/", "/sign-in/phrase/", "/before/", "/take-back/"]
     addresses += [f"/stories/{story.ref}/reply/", f"/stories/{story.ref}/flag/"]
     pages = [page_of(stranger, address) for address in addresses]
+    pages.append(stranger.post("/tell/", cleared(begin="")).content.decode())
     asked = {name for page in pages for name in re.findall(r'<(?:input|textarea|select)[^>]* name="([^"]+)"', page)}
     told = {"title", "happened", "noticed", "effect", "factors", "learned", "want", "profession", "setting", "recency"}
     told |= {"event", "second_event", "harm", "disguise", "wishes", "door", "topics", "attest", "when_quiet"}
-    told |= {"text", "reply_type", "speaks_as", "reason", "note"}
+    told |= {"text", "reply_type", "speaks_as", "reason", "note", *preflight.QUESTIONS}
+    told |= {f"{part}_{rung}" for part in ("did", "line") for rung in prompts.RUNGS}
     opens = {"words", "receipt", "credential", "code"}  # words of one's own, and answers of a second step
-    carried = {"csrfmiddlewaretoken", "offered", "next", "kind", "page", "to", "ref", "revision"}
+    carried = {
+        "csrfmiddlewaretoken",
+        "offered",
+        "next",
+        "kind",
+        "page",
+        "to",
+        "ref",
+        "revision",
+        "clear",
+        "kept",
+        "shown",
+        "website",
+    }
     assert {"words", "title", "text", "note", "receipt"} <= asked
-    assert not asked - told - opens - carried
+    assert sorted(asked - told - opens - carried) == []
     kinds = {kind for page in pages for kind in re.findall(r'<input[^>]* type="([^"]+)"', page)}
     assert not kinds & {"email", "tel", "file", "date"}
 
@@ -113,7 +128,7 @@ def test_a_writers_account_is_random_values_and_locked_ones(new_member):
     row = Member.objects.get(pk=person.member.pk)
     fields = {field.name: field for field in Member._meta.concrete_fields}
     locked = {"id", "username", "password", "wrapped", "recovery", "recovery_wrapped", "box", "epoch"}
-    staff = {"is_moderator", "is_host", "is_owner", "staff_name", "label"}
+    staff = {"is_moderator", "is_host", "is_owner", "has_practised", "staff_name", "label"}
     assert set(fields) == locked | staff
     assert not [name for name, field in fields.items() if isinstance(field, (models.DateField, models.TimeField))]
     assert not any(getattr(row, name) for name in staff)
@@ -122,7 +137,7 @@ def test_a_writers_account_is_random_values_and_locked_ones(new_member):
 def test_return_words_and_what_they_open_stand_in_no_row(new_member):
     person = new_member()
     person.sign_in()
-    assert person.client.post("/tell/", {**STORY, "check": ""}).status_code == 302
+    assert person.client.post("/tell/", cleared(**STORY, check="")).status_code == 302
     marks = [*spellings(person.words), STORY["title"], STORY["happened"]]
     marks += [mark.encode().hex() for mark in marks] + [person.keyring.data_key.hex()]
     assert not [place for *place, value in every_value() if any(mark in value for mark in marks)]
@@ -157,7 +172,7 @@ def traced(new_member, new_story):
     assert person.client.post("/take-back/", {"receipt": receipt}, headers=HERE).status_code == 302
     assert not person.client.cookies.get("session")
     person.sign_in()
-    assert person.client.post("/tell/", {**STORY, "check": ""}).status_code == 302
+    assert person.client.post("/tell/", cleared(**STORY, check="")).status_code == 302
     return person
 
 

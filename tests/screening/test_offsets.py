@@ -184,6 +184,31 @@ def test_case_never_lowers_the_severity_of_what_stands_beside_its_cue(text, chan
         assert any(k in (kind, "direct") and worst.index(c) <= worst.index(certainty) for k, c in changed)
 
 
+def test_a_text_in_capitals_is_read_as_one_in_small_letters():
+    for text in ("I told Oluwaseun that the referral was lost.", "He came from Hexham to see me.", "Mark wept in the lift."):
+        assert [f.category for f in screen(text.upper()).findings] == [
+            f.category for f in screen(text.lower()).findings
+        ]
+
+
+@pytest.mark.parametrize(
+    ("text", "milder"),
+    [
+        ("He was an ostrich farmer.", "an experienced worker"),
+        ("An 84-year-old man fell.", "An elderly man"),
+        ("I rang 07911 123456 twice.", "rang them twice"),
+        ("She drove off in YD19 KLT.", "in [plate removed]"),
+        ("Poor Bettina cried.", "Poor X cried"),
+        ("I met the two Kroll sisters.", "the two X sisters"),
+        ("The Priya I knew came.", "The client I knew"),
+        ("My client won the national lottery.", "My client had been through something"),
+    ],
+)
+def test_a_milder_wording_reads_right_where_it_stands(text, milder):
+    [finding] = screen(text).findings
+    assert milder in text[: finding.start] + finding.milder[0] + text[finding.end :]
+
+
 @pytest.mark.parametrize(
     "text",
     [

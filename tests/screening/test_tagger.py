@@ -4,6 +4,7 @@ import pytest
 
 from moderation.screening import screen, tagger
 from moderation.screening.document import Document
+from moderation.screening.recognizers import cues
 from moderation.screening.training import generate
 
 
@@ -52,11 +53,13 @@ def test_it_adds_nothing_to_what_the_allow_list_clears():
 
 
 def test_no_name_stays_in_memory_between_two_texts():
-    tagger._remembered.cache_clear()
+    caches = (tagger._remembered, cues._remembered)
+    for cache in caches:
+        cache.cache_clear()
     screen("My client Zwolkimra Vantorelle lives in Hexham with her cat.")
-    kept = tagger._remembered.cache_info().currsize
+    kept = [cache.cache_info().currsize for cache in caches]
     screen("My client Borlatta Quimsey lives in Hexham with her cat.")
-    assert tagger._remembered.cache_info().currsize == kept  # the same common words, and nothing besides
+    assert [cache.cache_info().currsize for cache in caches] == kept  # the same common words, and nothing besides
 
 
 def test_the_same_passages_and_seed_make_the_same_documents():

@@ -73,7 +73,10 @@ def test_a_thread_has_its_public_replies_and_updates(stranger, new_story, new_co
     send(new_member(), "comment", page=story.ref, text="This waits.", reply_type="me_too", speaks_as="care")
     approve(send(story.by, "update", page=story.ref, text="I wrote to her."), moderators)
     feed = read(stranger, f"/stories/{story.ref}/feed/")
-    assert sorted(titles(feed)) == [f"Reply 1 by {reply.voice.pen_name}", "What happened next"]
+    assert sorted(titles(feed)) == [
+        f"Reply 1 by {reply.voice.pen_name}",
+        f"What happened next, {timezone.localdate():%B %Y}",
+    ]
     said = {entry.findtext(f"{ATOM}summary") for entry in feed.iter(f"{ATOM}entry")}
     assert said == {"<p>I wept <em>too</em>.</p>\n", "<p>I wrote to her.</p>\n"}
     ids = [ident.text for ident in feed.iter(f"{ATOM}id")]

@@ -1,5 +1,7 @@
 """Readers find stories by words, kinds and topics, follow them, see what is new: and only what is public."""
 
+import re
+
 import pytest
 from django.core.cache import caches
 from django.core.management import call_command
@@ -8,7 +10,7 @@ from django.test import Client
 
 from forum.models import House
 from moderation import gate
-from stories import search, writing
+from stories import asking, search, writing
 from stories.models import Story, StoryTopic, Topic
 from tests.conftest import approve, send
 
@@ -161,6 +163,7 @@ def test_the_index_forgets_the_words_of_what_was_taken_back(three):
 def test_what_is_chosen_narrows_the_library_together(three, page, chosen, found):
     grief = Topic.objects.get_or_create(slug="grief", defaults={"name": "grief"})[0]
     StoryTopic.objects.create(tag=grief, content_object=three[2])
+    Story.objects.filter(pk=three[2].pk).update(marks=three[2].marked(["grief"]))
     assert titles(page("/stories/", **chosen), *three) == [three[at].public_title for at in found]
 
 
@@ -235,3 +238,65 @@ def test_every_search_is_fed_after_each_migration():
         else:
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'stories_search%'")
             assert sorted(cursor.fetchall()) == [(f"stories_search_{when}",) for when in ("changed", "gone", "made")]
+
+
+def test_a_list_is_never_answered_from_memory_when_a_story_of_it_went_or_changed(three, page, new_story):
+    lists = [{}, {"q": "letter"}, {"event": "misattunement"}]
+    for asked in lists:
+        assert titles(page("/stories/", **asked), three[0])
+    assert titles(page("/"), three[0])
+    gate.flag(three[0], "recognise")
+    for asked in lists:
+        assert three[0].public_title not in page("/stories/", **asked)
+    assert three[0].public_title not in page("/")
+    new_story(title="Another letter went astray")
+    assert "Another letter went astray" in page("/stories/", q="letter") and "went astray" in page("/")
+
+
+def test_whoever_has_a_list_is_not_sent_it_again_until_it_changes(three, new_story):
+    client = Client(HTTP_HOST="localhost:8000")
+    tag = client.get("/stories/")["ETag"]
+    assert client.get("/stories/", HTTP_IF_NONE_MATCH=tag).status_code == 304
+    new_story()
+    assert client.get("/stories/", HTTP_IF_NONE_MATCH=tag).status_code == 200
+
+
+def test_what_a_story_is_listed_by_is_what_its_author_chose_and_goes_with_it(new_member, moderators, no_hold):
+    by = new_member()
+    sent = send(by, topics=["grief", "risk"], second_event="records", setting="hospital", wishes=["repair"])
+    story = Story.objects.get(pk=approve(sent, moderators).pk)
+    told = (
+        " event:misattunement event:records profession:counsellor setting:hospital wish:repair topic:grief topic:risk "
+    )
+    assert story.marks == told
+    asking.choose(story, ["challenge"], "open")
+    story.refresh_from_db()
+    assert story.marks == told.replace("repair", "challenge")
+    writing.take_back(by.keyring, story)
+    story.refresh_from_db()
+    assert story.marks is None
+
+
+def test_pages_lead_through_the_library_both_ways_and_miss_nothing(new_story, page):
+    by = new_story().by
+    for _ in range(44):
+        new_story(by=by)
+    refs = [story.ref for story in Story.objects.in_library()]
+    seen, address = [], "/stories/"
+    for size in (20, 20, 5):
+        shown = re.findall(r'class="card__title"><a href="/stories/(\w+)/"', page(address))
+        assert len(shown) == size
+        seen += shown
+        address = f"/stories/?before={shown[-1]}"
+    assert seen == refs
+    back = page(f"/stories/?after={refs[40]}")
+    assert re.findall(r'class="card__title"><a href="/stories/(\w+)/"', back) == refs[20:40]
+
+
+def test_a_field_to_choose_from_says_the_same_as_django_would(three, page):
+    shown = page("/stories/", event="records", mute="grief")
+    assert '<option value="records" selected>Records and letters</option>' in shown
+    assert shown.count(" selected>") == 7 and shown.count(" checked>") == 1  # every list has one that is chosen
+    assert re.search(
+        r'<label for="(id_mute_\d+)"><input type="checkbox" name="mute" value="grief" id="\1" checked> grief', shown
+    )

@@ -23,13 +23,16 @@ pytestmark = pytest.mark.django_db
 DAYS = {
     ("forum_tally", "day"),
     ("forum_page", "checked_on"),
+    ("forum_house", "legal_counted_on"),
     ("members_draft", "touched_on"),
     ("members_appointment", "ends_on"),
     ("moderation_submission", "published_on"),
     ("moderation_submission", "erase_on"),
     ("moderation_wording", "hold_until"),
     ("moderation_wording", "erase_on"),
+    ("moderation_message", "erase_on"),
     ("moderation_decision", "day"),
+    ("stories_story", "opens_on"),
 }
 FINER = {
     ("moderation_wording", "waiting_since"),  # an hour, while it waits

@@ -12,7 +12,7 @@ from django.test import Client
 from forum.models import Page
 from moderation.models import Submission
 from stories import prompts
-from tests.conftest import STORY
+from tests.conftest import STORY, cleared
 from tests.stories.test_road import decide, posted, revision_in
 
 pytestmark = pytest.mark.django_db
@@ -91,7 +91,7 @@ def every_list():
         "/stories/",
         "/desk/",
         "/moderation/",
-        "/tell/",
+        "/before/",
         *(f"/stories/?{chosen}" for chosen in FILTERS),
         *FIXED,
     ]
@@ -109,7 +109,7 @@ class Told:
 
     def write(self):
         values = posted(STORY | {"title": self.title, "happened": self.text, "event": self.event})
-        response = self.author.client.post("/tell/", {**values, "check": ""})
+        response = self.author.client.post("/tell/", cleared(**values, check=""))
         assert response.status_code == 302, on_page(response)
         self.draft = response.url
         return self.draft

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from moderation.models import Submission
-from tests.conftest import STORY
+from tests.conftest import STORY, cleared
 
 
 def posted(values):
@@ -22,7 +22,7 @@ def read_in(response):
 
 def write(client, values, address="/tell/"):
     """Write a text and go to its check page; gives the page's address and its response."""
-    response = client.post(address, {**values, "check": ""})
+    response = client.post(address, cleared(**values, check=""))
     assert response.status_code == 302, response.content.decode()
     return response.url, client.get(response.url)
 
@@ -30,7 +30,7 @@ def write(client, values, address="/tell/"):
 def decide(client, submission, **decision):
     wording = submission.wordings.order_by("-number").first()
     assert client.post(f"/moderation/{wording.pk}/take/").status_code == 302
-    page = client.get(f"/moderation/{wording.pk}/")
+    page = client.get(f"/moderation/{wording.pk}/?read")
     ticks = re.findall(r'name="allowed" value="([^"]+)"', page.content.decode())
     return client.post(f"/moderation/{wording.pk}/", {"read": read_in(page), "allowed": ticks, **decision})
 

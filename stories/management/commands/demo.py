@@ -59,7 +59,7 @@ class Command(BaseCommand):
         shown = "localhost" if host in ("127.0.0.1", "0.0.0.0") else host
         self._tell(f"\n  http://{shown}:{port}/\n")
         if not no_serve:
-            server = ["-m", "gunicorn", "forum.wsgi", "--bind", f"{host}:{port}", "--workers", "2", "--preload"]
+            server = ["-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "--bind", f"{host}:{port}"]
             os.chdir(settings.BASE_DIR)
             os.execv(sys.executable, [sys.executable, *server, "--log-level", "warning"])
 
@@ -91,7 +91,8 @@ class Command(BaseCommand):
             member = people[name].member
             setattr(member, role, True)
             member.staff_name, member.label = name.capitalize(), member.label or new_label()
-            member.save(update_fields=[role, "staff_name", "label"])
+            member.has_practised = member.is_moderator
+            member.save(update_fields=[role, "has_practised", "staff_name", "label"])
         return people
 
     def _progress(self, what, done, all_):
@@ -153,6 +154,8 @@ class Command(BaseCommand):
             if wording.state == State.USED:
                 break
             label = people[name].member.label
+            if wording.state == State.HELD:  # the screening had only just been started
+                gate.screen_held(wording, settings.RESCREEN_PATIENCE)
             gate.take(wording, label)
             certain = wording.findings.filter(certainty="certain").values_list("pk", flat=True)
             gate.decide(

@@ -10,9 +10,9 @@ from forum import rewriting
 from forum.members.models import Appointment, Draft
 from forum.models import Tally
 from forum.nights import COUNTED, NIGHT
-from moderation import decisions, gate, nights, rescreening
+from moderation import decisions, nights, rescreening, talking
 from moderation.states import Standing
-from stories import search
+from stories import asking, search
 from stories.models import Story, StoryTopic
 
 DRAFTS_LAST = timedelta(days=30)
@@ -42,9 +42,10 @@ class Command(BaseCommand):
         _queued, held = rescreening.held()
         self._say("held", held)
         self._say("leases", nights.end_leases())
-        appeared = gate.publish_ready()
+        appeared = nights.publish_ready()
         quiet, gone = nights.settle_quiet()
         self._say("published", appeared + quiet)
+        self._say("doors", asking.open_doors())
         self._say("quiet", gone)
 
     def _expire(self):
@@ -53,6 +54,7 @@ class Command(BaseCommand):
         returned, declined = nights.erase_unpublished()
         self._say("returned", returned)
         self._say("declined", declined)
+        self._say("messages", talking.erase_closed())
         self._say("drafts", Draft.objects.filter(touched_on__lt=today - DRAFTS_LAST).delete()[0])
         self._say("codes", Appointment.objects.filter(ends_on__lt=today).delete()[0])
         self._say("decisions", decisions.forget_old())
@@ -76,5 +78,6 @@ def _blank_what_was_chosen():
     """The gate takes back words; what was chosen about a story that it took back goes here."""
     gone = Story.objects.filter(standing__in=(Standing.WITHDRAWN, Standing.RETRACTED))
     blank = {"setting": "", "second_event": "", "recency": "", "disguise": "", "wishes": [], "door": "closed"}
+    blank["opens_on"] = None
     gone.exclude(**blank).update(**blank)
     StoryTopic.objects.filter(content_object__in=gone.values("pk")).delete()

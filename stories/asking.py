@@ -1,0 +1,47 @@
+"""What an author asks of readers: the wishes, and the door. Both can change at any time, and hold at once."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from moderation import gate
+from moderation.models import Submission
+from moderation.states import MAY_WRITE
+from stories.models import Story
+
+LATER = timedelta(days=7)
+
+
+@transaction.atomic
+def choose(story, wishes, door):
+    """Change a story's wishes and door. Whether it was done: not when it was taken back meanwhile.
+
+    A door that opens later opens a week after the story appeared, or, where it had appeared already, after today.
+    """
+    if not Submission.objects.select_for_update().filter(pk=story.pk, standing__in=MAY_WRITE).exists():
+        return False
+    stands = Story.objects.get(pk=story.pk)
+    opens_on = stands.opens_on if stands.door == door == "later" else None
+    if door == "later" != stands.door and stands.published_on:
+        opens_on = timezone.localdate() + LATER
+    stands.wishes = wishes
+    marks = stands.marked(stands.topics.values_list("slug", flat=True))
+    Story.objects.filter(pk=story.pk).update(wishes=wishes, marks=marks, door=door, opens_on=opens_on)
+    gate.bump(story.pk)
+    return True
+
+
+def open_doors():
+    """Let replies in where the author asked for a week first and it is over. Returns how many doors opened."""
+    today = timezone.localdate()
+    due = Q(opens_on__lte=today) | Q(opens_on=None, published_on__lte=today - LATER)
+    opened = 0
+    for story in Story.objects.in_library().filter(due, door="later"):
+        as_read = {"pk": story.pk, "door": "later", "opens_on": story.opens_on}  # what was taken back is closed
+        with transaction.atomic():
+            if Story.objects.filter(**as_read).update(door="open", opens_on=None):
+                gate.bump(story.pk)
+                opened += 1
+    return opened

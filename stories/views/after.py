@@ -1,0 +1,56 @@
+"""After sending: what readers are asked for, days to come back on, and a copy for supervision."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from stories import asking, takeaway, writing
+from stories.forms import AskingForm, ReminderForm
+from stories.views import desk
+from stories.views.writing import own_text
+
+
+@require_POST
+def ask(request, ref):
+    """Change the wishes and the door of a story of mine."""
+    own = own_text(request, ref, kind="story")
+    form = AskingForm(request.POST)
+    if not form.is_valid():
+        return desk.text(request, ref, asking=form)
+    asking.choose(own, **form.cleaned_data)
+    return redirect("stories:text", ref)
+
+
+@require_POST
+def reminders(request, ref):
+    """Three days for the calendar, under a title that only its owner understands."""
+    own_text(request, ref, kind="story")
+    form = ReminderForm(request.POST)
+    if not form.is_valid():
+        return redirect("stories:text", ref)
+    return _file(takeaway.reminders(form.cleaned_data["title"]), "reminder.ics", "text/calendar")
+
+
+@require_POST
+def account(request, ref):
+    """A story of mine as it was sent last, with what happened next, as plain text."""
+    own = own_text(request, ref, kind="story")
+    wording = writing.newest(own)
+    if not wording:
+        raise Http404
+    return _file(takeaway.account(wording.passages, takeaway.updates(own)), "notes.txt")
+
+
+@require_POST
+def draft_account(request, pk):
+    """The same of a draft."""
+    found = writing.find_draft(request.keyring, pk)
+    if not found:
+        raise Http404
+    return _file(takeaway.account(writing.passages(found[1])), "notes.txt")
+
+
+def _file(text, name, kind="text/plain"):
+    """To be saved under a name that tells nothing."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(text, content_type=f"{kind}; charset=utf-8", headers=headers)

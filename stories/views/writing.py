@@ -1,0 +1,189 @@
+"""Writing: every text is a draft first, is checked, and is sent from the check page."""
+
+import json
+from functools import partial
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from forum.kept import kept_words
+from forum.members.doors import Door
+from forum.members.unlocking import mine
+from moderation.models import Submission
+from moderation.states import Standing
+from stories import preflight, prompts, quotas, writing
+from stories.forms import ReplyForm, StoryForm, UpdateForm, kept_in
+from stories.models import Story, Voice
+
+
+def form_for(content, keyring, member, story=None):
+    """The form of a draft's kind, ready to be called with data or initial."""
+    edits = bool(content.get("ref"))
+    if content["kind"] == "story":
+        return partial(StoryForm, edits_published=edits)
+    if content["kind"] == "update":
+        return partial(UpdateForm, edits_published=edits)
+    story = story or Story.objects.in_library().filter(ref=content.get("page", "")).first()
+    is_author = bool(
+        story and keyring and Voice.objects.filter(once=keyring.once(str(story.pk)), is_author=True).exists()
+    )
+    is_host = getattr(member, "is_host", False)
+    wishes = story.wishes if story else prompts.WISHES  # hidden or gone: what was chosen can still be saved
+    types = prompts.offered(wishes, is_author=is_author, is_host=is_host)
+    return partial(ReplyForm, types=types, edits_published=edits)
+
+
+def _write(request, content, draft=None, door=None, /, **context):
+    """Show the form of a draft, or keep what was written in it; nothing typed is lost on any way through.
+
+    A script that saves while somebody writes asks with the header ``Part`` for what it has to change on the page.
+    """
+    door = door or Door(request)
+    if door.keyring and (why := quotas.refusal(door.keyring, content)):
+        return refused(request, why, content)
+    make_form = form_for(content, door.keyring, door.member, context.get("story"))
+    if request.method != "POST":
+        return _page(request, make_form(initial=content["values"]), content, draft, door, **context)
+    part = request.headers.get("Part") == "saved"
+    content = {**content, "kept": kept_in(request.POST, content.get("kept", []))}
+    form = make_form(request.POST)
+    status = 422
+    if form.is_valid() and door.opens():
+        if why := quotas.refusal(door.keyring, content):
+            return refused(request, why, content)
+        content = {**content, "values": form.cleaned_data}
+        if request.POST.get("take_over", "").isdecimal():
+            content = writing.take_over(content, int(request.POST["take_over"]))
+        try:
+            if draft:
+                writing.save_draft(door.keyring, draft, content, request.POST.get("revision", ""))
+            else:
+                draft = writing.new_draft(door.keyring, content)
+        except writing.TooMany:
+            form.add_error(None, "Your desk is full of drafts. Please delete one in another tab, then save this again.")
+        except writing.Changed:
+            stands = writing.find_draft(door.keyring, draft.pk)
+            if stands is None:
+                draft, context["anew"] = writing.new_draft(door.keyring, content), True
+            else:
+                draft, status = stands[0], 409
+                context["other"] = writing.passages(stands[1])
+        if status != 409 and not form.errors:
+            if part:
+                return _page(request, form, content, draft, door, part, 200, **context)
+            view = "stories:check" if "check" in request.POST else "stories:draft"
+            return door.send_on(redirect(view, draft.pk).url)
+    if part and not door.keyring:
+        door = Door(request, ask=False)
+    return _page(request, form, content, draft, door, part, status, **context)
+
+
+def _page(request, form, content, draft, door, part=False, status=200, /, **context):
+    """The page of a form, or the part of it that tells a script how saving went."""
+    context |= {"form": form, "door": door, "draft": draft, "asked": writing.asked(content), "status": status}
+    # A draft that is out of reach until the words are typed stays the one that this page read.
+    context["revision"] = writing.revision(draft) if draft else request.POST.get("revision", "")[:32]
+    context["kept_reasons"] = [json.dumps(entry) for entry in content.get("kept", [])]
+    template = "stories/saved.html" if part else f"stories/write_{content['kind']}.html"
+    return render(request, template, context, status=status)
+
+
+def refused(request, why, content):
+    """This keyring may not write here now; what was typed, or lies in the draft, is given back."""
+    told = writing.passages(content)
+    kept = kept_words(request) or [{"label": heading, "text": text} for _prompt, heading, text in told if text]
+    return render(request, "stories/refused.html", {"why": why, "kept": kept}, status=403)
+
+
+def own_text(request, ref, **conditions):
+    """A text of the request's keyring, or 404: another's text is asked for as one that never was."""
+    hashes = mine(request.keyring, Submission.objects) if request.keyring else ()
+    return get_object_or_404(Submission, ref=ref, claim_hash__in=hashes, **conditions)
+
+
+@login_not_required
+def tell(request):
+    """Begin a story, from the all-clear page alone. What was typed without it is given back, with the questions."""
+    content, token = {"kind": "story", "values": {}, "kept": []}, request.POST.get("clear", "")
+    if request.method != "POST":
+        return redirect("stories:before")
+    if "begin" not in request.POST:
+        return _write(request, content, clear=token) if preflight.may_save(token) else _ask_first(request, content)
+    if not preflight.may_begin(token):
+        return redirect("stories:before")
+    door = Door(request, ask=False)
+    if door.keyring and (why := quotas.refusal(door.keyring, content)):
+        return refused(request, why, content)
+    return _page(request, StoryForm(), content, None, door, clear=token)
+
+
+def _ask_first(request, content):
+    """A story that came without a token: kept when all is clear, else given back beside the questions or the advice."""
+    questions = preflight.questions(request.POST)
+    answered = questions.is_valid()
+    if answered and (stops := questions.stops()):
+        context = {"stops": stops, "kept": kept_words(request)}
+        return render(request, "stories/preflight_stop.html", context, status=422)
+    advice = questions.advice() if answered else []
+    if answered and not advice:
+        return _write(request, content, clear=preflight.clear())
+    content = {**content, "kept": kept_in(request.POST, [])}
+    context = {"advice": advice, "clear": preflight.clear()} if answered else {"questions": questions}
+    part = request.headers.get("Part") == "saved"
+    return _page(request, StoryForm(request.POST), content, None, Door(request, ask=False), part, 422, **context)
+
+
+@login_not_required
+def reply(request, ref, to=None):
+    """Answer a story, or the reply that ``to`` numbers."""
+    story = get_object_or_404(Story.objects.in_library(), ref=ref)
+    if story.door != "open":
+        raise Http404
+    answered = get_object_or_404(Submission.objects.public(), page=story.pk, number=to, kind="comment") if to else None
+    content = {"kind": "comment", "page": ref, "to": to, "values": {}, "kept": []}
+    return _write(request, content, story=story, answered=answered)
+
+
+@login_not_required
+def update(request, ref):
+    """Begin what happened next, at the top of one's own story; whose it is, is asked again when it is sent."""
+    story = None
+    if request.keyring:
+        story = own_text(request, ref, kind="story", standing=Standing.PUBLIC).as_story
+    elif request.method != "POST":
+        return redirect(f"{reverse('account_login')}?next={request.path}")
+    return _write(request, {"kind": "update", "page": ref, "values": {}, "kept": []}, story=story)
+
+
+@login_not_required
+def draft(request, pk):
+    """Go on with a draft. What is sent to one that is gone, or not one's own, becomes a new draft."""
+    if not request.keyring and request.method != "POST":
+        return redirect(f"{reverse('account_login')}?next={request.path}")
+    door = Door(request)
+    found = writing.find_draft(door.keyring, pk) if door.opens() else None
+    row, content = found or (None, _from_form(request))
+    if row is None and request.method != "POST":
+        raise Http404
+    story = Story.objects.in_library().filter(ref=content.get("page") or "").first()
+    return _write(request, content, row, door, story=story, content=content, anew=row is None)
+
+
+def _from_form(request):
+    """What a form carries of its draft, for when the draft itself is out of reach."""
+    about = {name: request.POST.get(name, "")[:10].replace("\0", "") for name in ("page", "ref", "kind", "to")}
+    kind = about["kind"] if about["kind"] in writing.KINDS else "story"
+    to = int(about["to"]) if about["to"].isdecimal() else None
+    return about | {"kind": kind, "to": to, "values": {}, "kept": []}
+
+
+@require_POST
+def delete_draft(request, pk):
+    """Delete a draft; nothing of it stays."""
+    found = writing.find_draft(request.keyring, pk)
+    if found:
+        writing.delete_draft(found[0])
+    return redirect("stories:desk")
