@@ -2,13 +2,25 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 
 from .canonical import canonical
+from .recognizers.cues import held
+from .recognizers.openings import Index
 
 # A word keeps inner hyphens and apostrophes ("O'Brien", "roof-tile", "didn't") but not a possessive 's.
 _WORD = re.compile(r"(?<![^\W\d_]')[^\W\d_]+(?:-[^\W\d_]+)*(?:'(?!s\b)[^\W\d_]+(?:-[^\W\d_]+)*)*")
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?\n]|\Z)")
 _OPENS = re.compile(r"(?:\A|[.!?:…]['\")\]*_]*\s+|\n)[\s\"'(\[*_#>•·-]*\Z|[.!?,;:-]?\s*[\"“][(\[*_]*\Z")
 _ABBREVIATED = re.compile(r"\b(?:dr|mr|mrs|ms|mx|prof|st|rev|fr|sr|jr|no|nr|vs|e\.g|i\.e|approx|dept|ext)\.\s+\Z", re.I)
+
+
+def _spoken(text):
+    """A text that is all in capitals in small letters, for then case says nothing."""
+    words = re.findall(r"[^\W\d_]{2,}", text)
+    shouted = len(words) > 3 and sum(word.isupper() for word in words) > 0.8 * len(words)
+    low = text.lower() if shouted else text
+    return low if len(low) == len(text) else text
 
 
 class Document:
@@ -17,7 +29,7 @@ class Document:
     def __init__(self, original: str):
         self.original = original
         self.view = canonical(original)
-        self.text = self.view.text
+        self.text = _spoken(self.view.text)
         self.words, self.starts, self.ends, self.low = [], [], [], []
         for word in _WORD.finditer(self.text):
             self.words.append(word.group())
@@ -29,6 +41,15 @@ class Document:
         lower = sum(w[0].islower() for w in opening)
         # Written without capitals, as many people type: then case says nothing.
         self.lowercase = lower * 2 > len(opening) and bool(opening)
+
+    @cached_property
+    def index(self):
+        return Index(self.text)
+
+    @cached_property
+    def sentences(self):
+        """What stands between stops, as ((start, end), which cues it holds)."""
+        return [(m.span(), held(m.group().split())) for m in _SENTENCE.finditer(self.text)]
 
     def _opens_sentence(self, i):
         start = self.starts[i]

@@ -1,6 +1,7 @@
 """What the tagger looks at: for each word a list of numbers, each the checksum of something that is so there."""
 
 from functools import cache
+from typing import NamedTuple
 from zlib import crc32
 
 from .lexicon import is_common, is_english, places, words
@@ -30,14 +31,27 @@ def _number(said):
     return crc32(said.encode("utf-8", "surrogatepass"))
 
 
-def _both(a, b, kind):
-    return (a * 0x9E3779B1 + b * 0x85EBCA6B + kind * 0xC2B2AE35) & 0xFFFFFFFF
+_A, _B, _WHOLE = 0x9E3779B1, 0x85EBCA6B, 0xFFFFFFFF
+_KIND = [kind * 0xC2B2AE35 for kind in range(18)]
+
+
+class Hashed(NamedTuple):
+    """What the features of two words need of one: which word it is, and how it is written, times the two factors."""
+
+    name_a: int
+    name_b: int
+    cased_a: int
+    cased_b: int
+
+
+def hashed(name, cased):
+    return Hashed(name * _A, name * _B, cased * _A, cased * _B)
 
 
 class Word:
     """A word as typed, with what can be said of it wherever it stands: features by its distance from the word asked."""
 
-    __slots__ = ("around", "cased", "name")
+    __slots__ = ("around", "hashed")
 
     def __init__(self, word, low, initial, lowercase, unknown=False):
         held = lists_of(low)
@@ -48,8 +62,7 @@ class Word:
         else:
             case = ("I" if initial else "C") + ("l" if lowercase else "")
         name = "?" if unknown else low[:24]
-        self.name = _number(f"w|{name}")
-        self.cased = _number(f"cl|{case}|{held}")
+        self.hashed = hashed(_number(f"w|{name}"), _number(f"cl|{case}|{held}"))
         end, begin = low[-3:], low[:3]
         own = [f"w|{name}", f"c|{case}", f"L|{held}", f"cl|{case}|{held}", f"len|{min(len(low), 9)}", f"2|{low[-2:]}"]
         own += [f"3|{end}", f"4|{low[-4:]}", f"b3|{begin}", f"b4|{low[:4]}", f"c3|{case}|{end}"]
@@ -58,18 +71,12 @@ class Word:
             own += ["h", f"w|{low.rpartition('-')[2]}", f"v|{low.partition('-')[0]}"]
         two = [f"w|{name}", f"L|{held}"]
         near = [*two, f"3|{end}", f"c|{case}"]
-        self.around = [
-            [_number(f"{far}|{said}") for said in part]
-            for far, part in zip(_PLACES, _parts(two, near, own), strict=True)
-        ]
+        two, near, own = ([said.encode("utf-8", "surrogatepass") for said in part] for part in (two, near, own))
+        parts = two, near, near, own, near, near, two
+        self.around = [[crc32(said, place) for said in part] for place, part in zip(_PLACES, parts, strict=True)]
 
 
-_PLACES = range(-FAR, FAR + 1)
-
-
-def _parts(two, near, own):
-    """What is said of a word at each of ``_PLACES``."""
-    return two, near, near, own, near, near, two
+_PLACES = [_number(f"{far}|") for far in range(-FAR, FAR + 1)]  # what is said of a word is hashed on from there
 
 
 def _gap(gap):
@@ -95,36 +102,38 @@ def _gap(gap):
     return "o"
 
 
-def shared(document, known, i):
-    """The features of word i that need two words or more; ``known`` are the document's words as ``Word``."""
-    last = len(known) - 1
-    here = known[i]
-    name, cased = here.name, here.cased
-    one, two = (known[i - 1] if i else None), (known[i - 2] if i > 1 else None)
-    next_one, next_two = (known[i + 1] if i < last else None), (known[i + 2] if i + 1 < last else None)
-    a, b = (one.name if one else _NONE), (two.name if two else _NONE)
-    c, d = (next_one.name if next_one else _NONE), (next_two.name if next_two else _NONE)
-    al, cl = (one.cased if one else _NONE), (next_one.cased if next_one else _NONE)
-    before, after = gaps(document, i)
-    return (
-        _both(a, c, 1),
-        _both(b, a, 2),
-        _both(c, d, 3),
-        _both(a, cased, 4),
-        _both(cased, c, 5),
-        _both(a, name, 6),
-        _both(name, c, 7),
-        _both(_both(al, cased, 8), cl, 8),
-        _both(al, cased, 9),
-        _both(cased, cl, 10),
-        _both(b, cased, 11),
-        _both(cased, d, 16),
-        _both(before, cased, 12),
-        _both(after, cased, 13),
-        _both(_both(before, after, 14), cased, 14),
-        _both(_both(before, a, 15), cased, 15),
-        _both(before, after, 17),
-    )
+def shared(document, known):
+    """For each word of a document the features that need two words or more; ``known`` are its words, hashed.
+
+    A pair is one number made of two, ``_both`` written out: each word brings its products along.
+    """
+    none = hashed(_NONE, _NONE)
+    padded = [none, none, *known, none, none]
+    gaps = [_gap_number("^"), *_gaps(document), _gap_number("$")]
+    for i, here in enumerate(known):
+        (two_a, _, _, _), (one_a, one_b, cased_one, _) = padded[i], padded[i + 1]
+        (next_a, next_b, _, cased_next), (_, last_b, _, _) = padded[i + 3], padded[i + 4]
+        name_a, name_b, cased_a, cased_b = here
+        before, after = gaps[i] * _A, gaps[i + 1] * _B
+        yield (
+            (one_a + next_b + _KIND[1]) & _WHOLE,
+            (two_a + one_b + _KIND[2]) & _WHOLE,
+            (next_a + last_b + _KIND[3]) & _WHOLE,
+            (one_a + cased_b + _KIND[4]) & _WHOLE,
+            (cased_a + next_b + _KIND[5]) & _WHOLE,
+            (one_a + name_b + _KIND[6]) & _WHOLE,
+            (name_a + next_b + _KIND[7]) & _WHOLE,
+            ((cased_one + cased_b + _KIND[8] & _WHOLE) * _A + cased_next + _KIND[8]) & _WHOLE,
+            (cased_one + cased_b + _KIND[9]) & _WHOLE,
+            (cased_a + cased_next + _KIND[10]) & _WHOLE,
+            (two_a + cased_b + _KIND[11]) & _WHOLE,
+            (before + cased_b + _KIND[12]) & _WHOLE,
+            (gaps[i + 1] * _A + cased_b + _KIND[13]) & _WHOLE,
+            ((before + after + _KIND[14] & _WHOLE) * _A + cased_b + _KIND[14]) & _WHOLE,
+            ((before + one_b + _KIND[15] & _WHOLE) * _A + cased_b + _KIND[15]) & _WHOLE,
+            (cased_a + last_b + _KIND[16]) & _WHOLE,
+            (before + after + _KIND[17]) & _WHOLE,
+        )
 
 
 @cache
@@ -132,11 +141,11 @@ def _gap_number(letter):
     return _number(f"gap|{letter}")
 
 
-def gaps(document, i):
-    """The gaps before and after word i, as numbers."""
-    before = _gap(document.text[document.ends[i - 1] : document.starts[i]][-9:]) if i else "^"
-    after = _gap(document.gap(i)[:9]) if i + 1 < len(document.words) else "$"
-    return _gap_number(before), _gap_number(after)
+def _gaps(document):
+    """The gaps between the words of a document, as numbers."""
+    text, ends = document.text, document.ends
+    for end, start in zip(ends, document.starts[1:], strict=False):
+        yield _gap_number(_gap(text[end : min(start, end + 9)]))
 
 
 def known_words(document, unknown=frozenset()):
@@ -150,11 +159,11 @@ def known_words(document, unknown=frozenset()):
     return out
 
 
-def features(document, known, i):
-    """All features of word i, for training; the tagger adds the weights of ``around`` once for each different word."""
-    out = list(shared(document, known, i))
-    for far in range(-FAR, FAR + 1):
-        j = i + far
-        if 0 <= j < len(known):
-            out += known[j].around[far + FAR]
-    return out
+def features(document, known):
+    """All features of each word, for training; the tagger adds the weights of ``around`` once for each different word."""
+    for i, of_several in enumerate(shared(document, [word.hashed for word in known])):
+        out = list(of_several)
+        for far in range(-FAR, FAR + 1):
+            if 0 <= i + far < len(known):
+                out += known[i + far].around[far + FAR]
+        yield out

@@ -33,7 +33,6 @@ _RELATIVES = (
     "neighbour neighbor"
 ).split()
 _FIXED = {
-    Category.CONTACT: ("their contact details", "[contact removed]"),
     Category.ID: ("[number removed]", "a record number"),
     Category.RECORD: ("In my own words:", "What I remember:"),
 }
@@ -49,6 +48,8 @@ def milder(document, mark, people):
     before = text[max(0, mark.start - 60) : mark.start]
     make = _MAKERS.get(mark.category)
     pair = _told_with_a_verb(mark.category, words, before)
+    if pair is None and mark.rule == "numbers.plate":
+        pair = ("[plate removed]", "[number removed]")
     if pair is None:
         pair = make(words, before, text[mark.end : mark.end + 30]) if make else _FIXED[mark.category]
     if mark.category is Category.NAME:
@@ -58,15 +59,47 @@ def milder(document, mark, people):
         people.setdefault(part, _LATER if pair == _UNNAMED else pair)
     if re.search(r"(?:[.!?]['\")]*\s|\n|\A)[\s\"'(*>-]*\Z", before) and mark.start - len(before) <= mark.start:
         pair = tuple(p[0].upper() + p[1:] for p in pair)
-    return _without_double_article(pair, before)
+    return _after_article(pair, before, mark.category)
 
 
-def _without_double_article(pair, before):
-    """ "the" or "a" already stands before the finding: do not say it twice."""
-    last = re.search(r"\b(a|an|the|my|her|his|their|our)\s\Z", before, re.I)
+def _after_article(pair, before, category):
+    """ "the" or "a" already stands before the finding: do not say it twice, and let "a" and "an" be right."""
+    last = re.search(r"\b(a|an|the|my|her|his|their|our|this|that|every|each|another)\s\Z", before, re.I)
     if not last:
         return pair
-    return tuple(re.sub(r"^(?:a|an|the|my|her|his|their|our) ", "", p, flags=re.I) for p in pair)
+    bare = tuple(re.sub(r"^(?:a|an|the|my|her|his|their|our|this|that) ", "", p, flags=re.I) for p in pair)
+    article = last[1].lower()
+    return tuple(_agreeing(p, article, category) for p in bare) if article in ("a", "an") else bare
+
+
+def _agreeing(wording, article, category):
+    """The wording after "a" or "an", with a word between that goes with it where it does not."""
+    vowel = wording[:1].lower() in "aeiou" and not re.match(r"un[ai]|us|eu|one", wording, re.I)
+    if not wording[:1].isalpha() or wording == "X" or vowel == (article == "an"):
+        return wording
+    if wording in _OTHERWISE:
+        return _OTHERWISE[wording]
+    if article == "a":
+        return ("rather " if category is Category.AGE else "certain ") + wording
+    named = category in (Category.NAME, Category.PLACE, Category.ORG)
+    return ("unnamed " if named else "elderly or " if wording == "very old" else "unusual ") + wording
+
+
+_OTHERWISE = {
+    "skilled worker": "experienced worker",
+    "unusual appearance": "striking appearance",
+    "unusual family": "complicated family",
+    "very old": "elderly",
+    "middle-aged": "adult",
+    "young": "inexperienced",
+    "elderly": "very old",
+    "older": "retired",
+    "immigrant": "foreign-born",
+    "rare condition": "uncommon condition",
+    "rare diagnosis": "uncommon diagnosis",
+    "distinctive feature": "unusual feature",
+    "public event": "event that many heard of",
+}
 
 
 # What a fact becomes that is told with its verb: after "he" or "who" now, then; after "had"; after "was".
@@ -97,6 +130,13 @@ _VERBAL = {
     ),
 }
 _SUBJECT = re.compile(r"\b(?:he|she|they|who|i|we|it|and|also|still|never|once)\s\Z", re.I)
+_PERSON = re.compile(
+    r"\b(?:client|patient|pt|man|woman|boy|girl|lad|lady|mother|father|mum|mom|dad|brother|sister|son|daughter|husband|wife"
+    r"|partner|uncle|aunt|friend|colleague|supervisor|supervisee|trainee)\s\Z",
+    re.I,
+)
+# What is said of them without a verb between: "a man raised by his sister".
+_AFTER_PERSON = re.compile(r"(?:raised|born|adopted|known|brought|found|held|lost|given|shot|taken|from|with)\b", re.I)
 _PRESENT = re.compile(r"(?:has|is|are|have|does|lives|runs|keeps|(?!was\b)[a-z]{2,}(?<!s)s)\s", re.I)
 _PAST = re.compile(
     r"(?:had|was|were|did|ran|kept|made|sang|swam|won|wrote|drove|taught|sat|held|lost|met|got|came|went|gave|fell|found"
@@ -111,7 +151,7 @@ def _told_with_a_verb(category, words, before):
     frames = _VERBAL.get(category)
     if not frames or " " not in words:
         return None
-    if _SUBJECT.search(before):
+    if _SUBJECT.search(before) or _PERSON.search(before) and not _AFTER_PERSON.match(words):
         return frames[0] if _PRESENT.match(words) else frames[1] if _PAST.match(words) else None
     if _LATER_MAKERS.match(words) or not _PARTICIPLE.match(words):
         return None
@@ -123,8 +163,24 @@ def _told_with_a_verb(category, words, before):
 # These the makers below have words of their own for.
 _LATER_MAKERS = re.compile(r"(?:lost|buried|survived|married|adopted|raised|given|been|won|orphaned|widowed)\b", re.I)
 
+_REACHED = re.compile(
+    r"\b(?:rang|rings?|called|calls?|phoned?|texted|texts?|e-?mailed|e-?mails?|messaged|dialled|contacted)\s\Z", re.I
+)
+
+
+def _contact(words, before, after):
+    if _REACHED.search(before):
+        return ("them", "[contact removed]")
+    if re.search(r"\b(?:on|at|to|from|is|was|number|email|address|as)[:,]?\s\Z", before, re.I):
+        return ("[contact removed]", "[removed]")
+    return ("their contact details", "[contact removed]")
+
+
 _UNNAMED = ("X", "[name]")
 _UNKNOWN = ("my client", "this person")
+_BESIDE_A_NAME = frozenset(
+    "client patient pt poor dear old little young sweet lovely darling wee big good brave late two three both dearest".split()
+)
 _LATER = ("this person", "someone close to the story")
 
 
@@ -148,8 +204,12 @@ def _name(words, before, after):
         "pastor",
     ):
         return _UNNAMED
-    if near and near[-1] in ("client", "patient"):  # "my client Priya": the word before says it
-        return _UNNAMED
+    if (
+        near
+        and near[-1] in _BESIDE_A_NAME
+        or re.match(r"s?\s+(?:famil|sister|brother|twin|boys|girls|child|kids|house)", after)
+    ):
+        return _UNNAMED  # "my client Priya", "poor Priya", "the two Kroll sisters"
     if any(w in _COLLEAGUES for w in near):
         return ("a colleague", "someone on the team")
     return _UNKNOWN
@@ -316,6 +376,7 @@ def _trait(words, before, after):
 
 _MAKERS = {
     Category.NAME: _name,
+    Category.CONTACT: _contact,
     Category.AGE: _age,
     Category.DATE: _date,
     Category.PLACE: _place,

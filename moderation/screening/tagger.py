@@ -6,11 +6,13 @@ seven lanes). The weights of a word are then one sum of integers, whatever the n
 
 import struct
 from functools import cache, lru_cache
+from operator import sub
 from pathlib import Path
 from typing import NamedTuple
 
-from .features import FAR, Word, shared
-from .lexicon import is_common
+from .features import FAR, Hashed, Word, shared
+from .lexicon import is_english
+from .recognizers.people import NEVER
 
 LABELS = ("NAME", "PLACE", "ORG", "OCCUPATION", "RELATION", "EVENT", "TRAIT")
 WEIGHTS = Path(__file__).parent / "tagger.bin"
@@ -22,8 +24,14 @@ _WIDTH = 2 * len(LABELS)
 
 _DISTANCES = range(2 * FAR + 1)
 _NOTHING = (0,) * (2 * FAR + 1)
-# Added before the lanes are taken apart, so that none is below nought and borrows from the next.
-_RAISE = sum(1 << (LANE * n + LANE - 1) for n in range(len(LABELS)))
+_WHOLE = (1 << LANE * len(LABELS)) - 1
+_LOWEST = -4 * SCALE  # below this a score is as good as none
+# Added before the lanes are taken apart: no lane is below nought and borrows from the next, and the highest bit of a
+# lane tells whether its score is above the lowest.
+_ZERO = 0x8000 - _LOWEST
+_RAISE = sum(_ZERO << (LANE * n) for n in range(len(LABELS)))
+_ABOVE = sum(0x8000 << (LANE * n) for n in range(len(LABELS)))
+_FAR_OFF = (2 * _LOWEST,) * len(LABELS)
 
 
 class Span(NamedTuple):
@@ -53,53 +61,58 @@ def _weights():
 class Weighed(NamedTuple):
     """A word with what it adds to the scores of the words around it, itself in the middle."""
 
-    name: int
-    cased: int
+    hashed: Hashed
     sums: tuple[int, ...]
 
 
 def _weighed(word, low, initial, lowercase):
     weigh = _weights().get
     known = Word(word, low, initial, lowercase)
-    return Weighed(known.name, known.cased, tuple([sum([weigh(f, 0) for f in part]) for part in known.around]))
+    return Weighed(known.hashed, tuple([sum([weigh(f, 0) for f in part]) for part in known.around]))
 
 
-# Kept between texts: common English words only, so that no name stays in memory.
-_remembered = lru_cache(maxsize=16_384)(_weighed)
+# Kept between texts: words of a dictionary only, so that no name stays in memory.
+_remembered = lru_cache(maxsize=32_768)(_weighed)
 
 
 def scores(document):
-    """For each word of a document its log-odds against "nothing" for each label, in units of 1 / ``SCALE``."""
+    """For each word of a document its log-odds against "nothing" for each label, in units of 1 / ``SCALE``.
+
+    Words that are far from every label share one row, ``_FAR_OFF``.
+    """
     weigh = _weights().get
     seen, known = {}, []
     for word, low, initial in zip(document.words, document.low, document.initial, strict=True):
         weighed = seen.get((word, initial))
         if weighed is None:
-            make = _remembered if is_common(low) else _weighed
+            make = _remembered if is_english(low.partition("'")[0]) or low in NEVER else _weighed
             weighed = seen[word, initial] = make(word, low, initial, document.lowercase)
         known.append(weighed)
-    start, size = weigh(None) + _RAISE, len(known)
     padded = [_NOTHING] * FAR + [weighed.sums for weighed in known] + [_NOTHING] * FAR
-    whole = (1 << LANE * len(LABELS)) - 1
-    out = []
-    for i in range(size):
+    start, out = weigh(None) + _RAISE, []
+    around = zip(*(padded[far:] for far in _DISTANCES), strict=False)
+    for sums, of_several in zip(around, shared(document, [weighed.hashed for weighed in known]), strict=True):
         total = start
         for far in _DISTANCES:
-            total += padded[i + far][far]
-        for feature in shared(document, known, i):
+            total += sums[far][far]
+        for feature in of_several:
             total += weigh(feature, 0)
-        out.append([lane - 0x8000 for lane in _LANES.unpack((total & whole).to_bytes(_WIDTH, "little"))])
+        if total & _ABOVE:
+            lanes = _LANES.unpack((total & _WHOLE).to_bytes(_WIDTH, "little"))
+            out.append([lane - _ZERO for lane in lanes])
+        else:
+            out.append(_FAR_OFF)
     return out
 
 
 # Log-odds that a word must reach to begin a span, and that its neighbours must reach to be in it.
 BEGIN = {
-    "NAME": -1.4,
-    "PLACE": -0.5,
-    "ORG": -0.6,
-    "OCCUPATION": -0.6,
-    "RELATION": -0.6,
-    "EVENT": -0.6,
+    "NAME": -1.8,
+    "PLACE": -0.9,
+    "ORG": -1.0,
+    "OCCUPATION": -0.5,
+    "RELATION": -0.4,
+    "EVENT": -0.5,
     "TRAIT": -1.0,
 }
 GO_ON = 1.0  # so much lower is the bar beside a word that is in the span
@@ -111,16 +124,16 @@ def spans(document, table, taken=frozenset(), begin=BEGIN):
     ``table`` is what ``scores`` said; the words at the indexes of ``taken`` are in none.
     """
     bars = [begin[label] * SCALE for label in LABELS]
-    lanes, floor = range(len(LABELS)), -GO_ON * SCALE
-    above = [[weight - bar for weight, bar in zip(row, bars, strict=True)] for row in table]
+    floor = -GO_ON * SCALE
+    above = [row if row is _FAR_OFF else list(map(sub, row, bars)) for row in table]
     i = free = 0
     size = len(above)
     while i < size:
-        n = max(lanes, key=above[i].__getitem__)
-        score = above[i][n]
+        score = max(above[i])
         if score < 0 or i in taken:
             i += 1
             continue
+        n = above[i].index(score)
         first = last = i
         while first > free and first - 1 not in taken and above[first - 1][n] >= floor and _close(document, first - 1):
             first -= 1

@@ -185,7 +185,11 @@ def test_case_never_lowers_the_severity_of_what_stands_beside_its_cue(text, chan
 
 
 def test_a_text_in_capitals_is_read_as_one_in_small_letters():
-    for text in ("I told Oluwaseun that the referral was lost.", "He came from Hexham to see me.", "Mark wept in the lift."):
+    for text in (
+        "I told Oluwaseun that the referral was lost.",
+        "He came from Hexham to see me.",
+        "Mark wept in the lift.",
+    ):
         assert [f.category for f in screen(text.upper()).findings] == [
             f.category for f in screen(text.lower()).findings
         ]

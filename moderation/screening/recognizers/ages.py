@@ -51,6 +51,8 @@ _PERSON = bounded(
     rf"\b(?P<who>[a-z]{{3,}}) of (?P<it>{NUMBER})\b{NOT_COUNT}(?!-|\s+(?!(?:was|is|has|as|does|lives|looks|sits)\b)(?:[a-z]+ )?[a-z]+s\b"
     r"|\s+(?:them|these|those|us|which|children|whom|years?)\b)",
     re.I,
+    opens=rf"\bof {NUMBER}",
+    back=1,
 )
 _COPULA = bounded(
     rf"(?P<who>\)|\b[a-z]+)(?:'s|'(?:d|ve|ll|d have) been|'m|'re|'d be|'ll be|,? (?:is|was|am|are|were|be|being|isn't|wasn't)(?: not)?"
@@ -59,6 +61,8 @@ _COPULA = bounded(
     rf"(?: (?:only|just|about|now|nearly|almost|already|barely|then|still|maybe|probably|like|even|not yet|all of|around"
     rf"|over|at least|exactly|both|perhaps|(?:just |not )?turning|just gone|rising|nearing)){{0,2}} (?P<it>(?:{NUMBER}{HALF}|(?:a|one) hundred(?: and {NUMBER})?)(?: or {NUMBER})?)\b{NOT_COUNT}{_ENDS}",
     re.I,
+    opens=r"'(?:d|ve|ll|m|re|s)|\b(?:is|was|am|are|were|be|being|isn|wasn|had|has|have|would|must|will|could|can't|couldn't|might|about|going)\b",
+    back=2,
 )
 _COMMAS = bounded(
     rf"(?<=[a-z.]), (?:(?:aged?|also|now|then|only|just|barely|nearly|almost|about|still|not yet|perhaps|maybe|probably|possibly|say) )?(?P<it>{NUMBER})(?=\s*[,;.)(\n]|$| - |\s+and\s+(?:living|married"
@@ -100,31 +104,31 @@ def recognize(document):
         over = years and int(years.group()) > 89
         return Mark(start, end, Category.AGE, "ages." + rule, AGE, "certain" if over else certainty, "quasi")
 
-    for m in _OLD.finditer(text):
+    for m in _OLD.over(document):
         if not _THING.match(text, m.end()):
             yield mark(*m.span(), "old")
-    for m in _AGED_SURE.finditer(text):
+    for m in _AGED_SURE.over(document):
         if not group_of_ages(text, m.start(), m.end()):
             yield mark(*m.span("it"), "aged")
     for pattern, rule in ((_WHEN, "when"), (_AT, "at"), (_AT_OF, "at"), (_HIMSELF, "himself"), (_AT_PRONOUN, "at")):
-        for m in pattern.finditer(text):
+        for m in pattern.over(document):
             yield mark(*m.span("it"), rule)
-    for m in _PERSON.finditer(text):
+    for m in _PERSON.over(document):
         if _bearer(document, m) and (_is_adult(m["it"]) or m["who"].lower() not in _CHILDBEARING):
             yield mark(*m.span("it"), "person_of")
-    for m in _COPULA.finditer(text):
+    for m in _COPULA.over(document):
         if _counted(m) or not _subject(document, m) or _AS_IF.search(text[max(0, m.start() - 8) : m.start()]):
             continue
         yield mark(*m.span("it"), "was")
     for pattern in (_COMMAS, _PAREN):
-        for m in pattern.finditer(text):
+        for m in pattern.over(document):
             # "Wiremu, 71," - a name, a relative, a client or a role before the comma
             i = document.word_at(m.start()) - 1
             if i >= 0 and document.low[i] not in _MONTHS and _nameable(document, i, _is_adult(m["it"])):
                 yield mark(*m.span("it"), "after_name")
     for start, end, rule in told_ages(document):
         yield mark(start, end, rule)
-    for m in _SEX.finditer(text):
+    for m in _SEX.over(document):
         if not is_code(text, m.start()):
             yield mark(*m.span(), "sex")
 

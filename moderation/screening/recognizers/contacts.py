@@ -25,6 +25,7 @@ _TLD = (
     r"|health|clinic|care|blog|test|example|invalid|local|pl|cz|gr|tr|mx|ar|cl|sg|hk|my|ph|kr|ru|ua|link"
     r"|ly|tv|xyz|online|site|social|school|church|community|support|family|foundation|center|london|wales|scot|gh|pk|lk|bd|vn|th|ae|il|cn|tw|ro|hu|bg|rs|hr|sk|lt|lv|ee|lu|mt|gg"
 )
+_URL_SIGNS = re.compile(r"[\w-]\.\w|://")
 _URL = bounded(
     rf"(?:https?://|www\.)[^\s<>\"']{{2,300}}[^\s<>\"'.,;:!?)\]]"
     rf"|(?<![\w@.-])(?:[a-z0-9-]{{2,63}}\.){{1,4}}(?:{_TLD})(?:/[^\s<>\"']{{0,200}}[^\s<>\"'.,;:!?)\]])?(?!"
@@ -57,12 +58,16 @@ _LOGIN = bounded(
     r"(?:\s+(?:is|was|called|as|under|by))?\s*[:=,]?\s*[\"'(\[]?(?P<it>[A-Za-z][\w.-]{1,30}[\w])",
     re.I,
 )
+_NUMBERED = re.compile(r"[A-Za-z]\d\d")
 _NUMBERED_NAME = bounded(r"(?<![\w@#/.-])(?P<word>[A-Za-z]{5,24})\d{2,4}(?![\w@]|[.-]\w)")  # nightnurse88
 _ON = bounded(
     r"(?<![\w@#/.-])(?P<it>[A-Za-z][\w.-]{2,30}) on (?:insta(?:gram)?|ig|twitter|x|reddit|tiktok|facebook|fb|snap(?:chat)?|discord|telegram|signal|bluesky|youtube|threads)\b",
     re.I,
+    opens=r"\bon (?:insta|ig\b|twit|x\b|redd|tikt|face|fb\b|snap|disc|tele|sign|blue|yout|thre)",
+    back=10,
 )
-_TAGGED = bounded(r"(?<![\w@#/.-])[A-Za-z][\w.]{2,31}#\d{4}(?!\w)")  # nettle#4417
+_TAGGED = bounded(r"(?<![\w@#/.-])[A-Za-z][\w.]{2,31}#\d{4}(?!\w)", opens=r"#\d{3}", back=12)  # nettle#4417
+_IP_SIGNS = re.compile(r"\.\d{1,3}\.\d|:[0-9A-Fa-f]{0,4}:")
 _IP = bounded(
     r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]?\d)"
     r"|(?<![\w:])(?=[0-9a-f:]{0,40}::|(?:[0-9a-f]{1,4}:){4})[0-9a-f]{1,4}(?::{1,2}[0-9a-f]{1,4}){2,7}(?![\w:])",
@@ -147,9 +152,6 @@ _FOREIGN = bounded(
     rf"|(?<![\w.,/-])\d{{1,4}}(?: ?(?:bis|ter))?[a-z]?,? {_WAY} (?-i:(?:[A-Z]|d'|l')[\w'-]{{1,20}}(?:(?: (?:de|du|des|la|le|et))? [A-Z][\w'-]{{2,20}}){{0,2}})"
     r"(?:,? \d{5} (?-i:[A-Z])[a-z-]+)?"
     r"|\b(?:(?:house|door|plot|flat|h|d)\.? ?no\.? ?|#)\d{1,4}(?:[/-]\w{1,4}){0,2}(?:,? (?:\d{1,3}(?:st|nd|rd|th)|(?-i:[A-Z])[\w'-]{2,20})(?: (?-i:[A-Z])[\w'-]{2,20}){0,2}){1,4}"
-    r"|(?<!\w)[A-Z][a-z-]{2,25}(?:strasse|str\.|straat|weg|gasse|platz|allee|laan|gatan|gata|veien|vagen"
-    r"|gade|straede|katu|utca) \d{1,4}(?:[-/]\d{1,4})?(?: ?[a-z]\b)?(?!\w)(?:, \d{1,2}\. ?(?:tv|th|mf|sal|etage|stock"
-    r"|og)\b)?(?:,? (?:[A-Z]{1,2}-)?\d{3,5} ?\d{0,2} [A-Z][a-z-]+)?"
     r"|\b(?:block|blk|flat|unit|villa|plot|house|apartment|apt|suite) \d{1,4}[a-z]?,? "
     r"(?-i:[A-Z][\w'-]+)(?: (?-i:[A-Z])[\w'-]+){0,3}(?:,? (?:(?-i:Road|Sector|Block|Street|Phase|Lane|Level|Floor|Cross|Main) )?\d{1,3}\b(?! ?[A-Za-z])){0,4}"
     r"|(?<=\b(?-i:at|to|is|of) )\d{1,3}[a-z]?,? (?-i:The [A-Z][a-z]{3,15}s?)\b",
@@ -171,6 +173,14 @@ _LEADS = bounded(
 )
 _LOOSE = bounded(
     r"(?:way|place|drive|hill|rise|row|walk|ring|gate|yard|close|trail|loop|bend|approach|passage|court|parade|square|circle|vale|croft|hof|pike|loan|tie|ter|villas|end|buildings|cottages|mansions|heights|estate|park|green|meadows?|orchard|wood|fields|bank|view)\.?\Z"
+)
+_ONE_WORD = bounded(
+    r"(?<!\w)[A-Z][a-z-]{2,25}(?:strasse|str\.|straat|weg|gasse|platz|allee|laan|gatan|gata|veien|vagen"
+    r"|gade|straede|katu|utca) \d{1,4}(?:[-/]\d{1,4})?(?: ?[a-z]\b)?(?!\w)(?:, \d{1,2}\. ?(?:tv|th|mf|sal|etage|stock"
+    r"|og)\b)?(?:,? (?:[A-Z]{1,2}-)?\d{3,5} ?\d{0,2} [A-Z][a-z-]+)?",
+    re.I,
+    opens=r"\b\d",
+    back=4,
 )
 _POST_ALONE = bounded(
     r"(?<![\w-])(?:[A-Z]{1,2}\d[A-Z\d]? (?:\d[A-Z]{2}|0XX)|[A-Z]\d[A-Z] \d[A-Z]\d|[AC-FHKNPRTV-Y]\d[0-9W] (?=[A-Z]{0,3}\d)[A-Z0-9]{4})(?![\w-])"
@@ -196,66 +206,68 @@ def recognize(document):
                 yield mark(*m.span(), "email")
             else:  # "I am at h.lindgren [at] …": the address may begin later
                 at = m.start() + len(re.match(r"[\w.+-]+", m.group()).group())
-    for m in _HALF.finditer(text):
+    for m in _HALF.over(document):
         local = m["local"].lower()
         if "@" in m.group() or re.search(r"[\d._+]", local) or not is_english(local):
             yield mark(*m.span(), "email")
     if _WORDY_SIGN.search(text):
-        for m in _WORDY.finditer(text):
+        for m in _WORDY.over(document):
             if len(_WORDY_SIGN.findall(m.group())) >= 2 or "@" in m.group() and _WORDY_SIGN.search(m.group()):
                 yield mark(*m.span(), "email")
     if "@" in text or "u/" in text:
-        for m in _HANDLE.finditer(text):
+        for m in _HANDLE.over(document):
             yield mark(*m.span(), "handle")
     if "_" in text:
-        for m in _USER.finditer(text):
+        for m in _USER.over(document):
             if m.group().islower() and all(is_english(part) or part.isdigit() for part in m.group().split("_")):
                 continue  # snake_case
             yield mark(*m.span(), "user_name")
-    for m in _LOGIN.finditer(text):
+    for m in _LOGIN.over(document):
         it = m["it"]
         if re.search(r"\d|_|[a-z][A-Z]|\w\.\w", it) or len(it) > 4 and it.islower() and not is_english(it):
             yield mark(*m.span("it"), "user_name")
-    if "." in text:
-        for m in _URL.finditer(text):
+    if _URL_SIGNS.search(text):
+        for m in _URL.over(document):
             label, _, end = m.group().lower().rpartition(".")
             if not (end in _WORDS_TOO and is_english(label) or _PUBLIC_SITE.fullmatch(m.group())):
                 yield mark(*m.span(), "url")
-        for m in _SPOT.finditer(text):
+        for m in _SPOT.over(document):
             yield mark(*m.span(), "spot")
-    for m in _NUMBERED_NAME.finditer(text):
-        if not is_english(m["word"].lower()) and m["word"].lower() != "covid":
-            yield mark(*m.span(), "user_name", "possible")
-    for m in _ON.finditer(text):
+    if _NUMBERED.search(text):
+        for m in _NUMBERED_NAME.over(document):
+            if not is_english(m["word"].lower()) and m["word"].lower() != "covid":
+                yield mark(*m.span(), "user_name", "possible")
+    for m in _ON.over(document):
         if re.search(r"\d|_|[a-z][A-Z]|\w\.\w", m["it"]):
             yield mark(*m.span("it"), "user_name")
-    for m in _TAGGED.finditer(text):
+    for m in _TAGGED.over(document):
         yield mark(*m.span(), "handle")
-    for m in _IP.finditer(text):
-        yield mark(*m.span(), "ip")
-    for m in _PHONE.finditer(text):
+    if _IP_SIGNS.search(text):
+        for m in _IP.over(document):
+            yield mark(*m.span(), "ip")
+    for m in _PHONE.over(document):
         digits = re.sub(r"\D", "", re.split("[ex]", m.group())[0])
         if 7 <= len(digits) <= 15 and digits not in PUBLIC_LINES:
             yield mark(*m.span(), "telephone")
-    for m in _CUED_PHONE.finditer(text):
+    for m in _CUED_PHONE.over(document):
         digits = re.sub(r"\D", "", m["it"])
         if 7 <= len(digits) <= 15 and digits not in PUBLIC_LINES:
             yield mark(*m.span("it"), "telephone")
-    for m in _EXTENSION.finditer(text):
+    for m in _EXTENSION.over(document):
         yield mark(*m.span("short" if m["short"] else "it" if m["it"] else 0), "extension")
-    for m in _SPOKEN.finditer(text):
+    for m in _SPOKEN.over(document):
         tens = len(re.findall("ty|teen|ten|eleven|twelve|hundred", m.group().lower()))
         if not COUNTED.search(m.group()) and tens * 3 <= len(re.findall(r"\w+", m.group())):
             yield mark(*m.span(), "spoken_number")
-    for pattern in (_ADDRESS, _FOREIGN):
-        for m in pattern.finditer(text):
+    for pattern in (_ADDRESS, _FOREIGN, _ONE_WORD):
+        for m in pattern.over(document):
             it = m.group()
             if _NOT_STREET.match(it) or _JOINS.search(it):
                 continue
             if _LOOSE.search(it) and it.islower() and not _LEADS.search(text[max(0, m.start() - 16) : m.start()]):
                 continue
             yield mark(*m.span(), "street")
-    for m in _POST_ALONE.finditer(text):
+    for m in _POST_ALONE.over(document):
         yield mark(*m.span("it" if m["it"] else 0), "postcode")
-    for m in _BOX.finditer(text):
+    for m in _BOX.over(document):
         yield mark(*m.span(), "postbox")

@@ -158,15 +158,15 @@ def recognize(document):
     if not _GLANCE.search(text):
         return
     for pattern in _DIRECT:
-        for m in pattern.finditer(text):
+        for m in pattern.over(document):
             if _no_day(document, m):
                 continue
             start, end = _without_article(m)
             yield Mark(start, end - m.group().endswith("."), Category.DATE, "dates.day", DATE, "certain", "direct")
-    for m in _SHORT_NUMERIC.finditer(text):
+    for m in _SHORT_NUMERIC.over(document):
         yield Mark(*m.span("it"), Category.DATE, "dates.short", DATE, "possible", "direct")
     for pattern in _QUASI:
-        for m in pattern.finditer(text):
+        for m in pattern.over(document):
             if _joined(text, m):
                 continue
             yield Mark(*_without_article(m), Category.DATE, "dates.month_or_holiday", DATE, "possible", "quasi")

@@ -4,8 +4,9 @@ import re
 
 from ..findings import Category
 from . import FACT, Mark
+from .cues import cue, sentences_with
 from .patterns import bounded
-from .relations import CLAUSE_END, sentences_with
+from .relations import CLAUSE_END
 
 # Happenings of which many hear: these tell a story with any word before or place after that singles them out.
 _GRAVE = (
@@ -274,14 +275,13 @@ _PATTERNS = [
     ),
 ]
 _ANY = [(bounded(p, re.I), rule) for p, rule in _PATTERNS]
-_CUE = bounded(
+_CUE = cue(
     rf"\b(?:{_HAPPENING}|case|incident|affair|shout|cover-up|ruling|lockdown|job|hearing|night|day|morning|afternoon|evening|winter|week|summer|{_CRAFT}"
     rf"|swept|pulled|fell|aground|capsized|derailed|birth|married|proposed|found|discovered|dug|unearthed|olympics?|olympic|paralympics|games|championships|eurovision|nationals|escaped|fled|freed|released|pardoned|exonerated|acquitted|sentenced|stuck|lost|gas|oil|chemical|custody|detention|prison|police|first|youngest|oldest|only|last|fastest|heaviest|smallest|sole|lone|news\w*|papers?"
     rf"|front|television|tv|telly|radio|tabloids?|press|bulletins?|televised|livestreamed|broadcast|viral|headlines|show|contest|won|broke|holds?|held|set|crowned|sw[au]m|rowed"
     rf"|sailed|cycled|ran|walked|skied|rode|ridden|flew|crawled|kayaked|climbed|summited|represented|captained|country|lightning|survived|mauled|bitten|savaged|gored"
     rf"|trampled|hostage|captive|buried|kidnapped|winched|airlifted|adrift|trapped|stranded|sea|wrongly|falsely|documentary|film|podcast|book|mural|statue"
     rf"|died|deaths?|killed|injured|hurt|plate|wounded|caught|rescued|evacuated|shot)\b",
-    re.I,
 )
 _CUT = bounded(
     r" (?:and|but|so|because|when|while|which|who|that|then|the|a|an|of|at|on|in|by|for|to|with|as|was"
@@ -294,14 +294,14 @@ _OPENS = bounded(r"(?:been|was|were|the|a|an|her|his|their) ", re.I)
 
 def recognize(document):
     text = document.text
-    for first, last in sentences_with(_CUE, text):
-        for pattern, rule in _ANY:
-            for m in pattern.finditer(text, first, last):
-                start, end = m.span("it")
-                if opening := _OPENS.match(text, start, end):
-                    start = opening.end()
-                while cut := _CUT.search(text, start, end):
-                    end = cut.start()
-                if rule in _BY_WORD and _PLAIN.issuperset(text[start:end].lower().split()[:-1]):
-                    continue
-                yield Mark(start, end, Category.EVENT, "events." + rule, FACT, "possible", "quasi")
+    sentences = sentences_with(_CUE, document)
+    for pattern, rule in _ANY:
+        for m in pattern.over(document, sentences):
+            start, end = m.span("it")
+            if opening := _OPENS.match(text, start, end):
+                start = opening.end()
+            while cut := _CUT.search(text, start, end):
+                end = cut.start()
+            if rule in _BY_WORD and _PLAIN.issuperset(text[start:end].lower().split()[:-1]):
+                continue
+            yield Mark(start, end, Category.EVENT, "events." + rule, FACT, "possible", "quasi")

@@ -9,18 +9,34 @@ from . import LEARNED, Mark
 from .citations import ABBREVIATIONS, WORK_AFTER, cited, eponym, famous, in_series, of_a_thing, sort_before
 from .drugs import drug_after, is_drug
 from .lowercase import SHORTHAND
-from .people import CONTRACTED, NEVER, asked_before, begins_sentence, is_surname, is_title, kin_before, person_surely
+from .people import (
+    CONTRACTED,
+    NEVER,
+    PARTICLE,
+    PREFIXES,
+    asked_before,
+    begins_sentence,
+    is_surname,
+    is_title,
+    kin_before,
+    part_of_a_code,
+    person_surely,
+)
 
 _SURELY = 3.0  # so far above the bar a name is certain
 _AT_START = 3.3  # so far above it a common word is one whose capital the sentence gives
 _PLAIN = 1.0  # so much higher is the bar for a common word without a capital
 # So much higher is the bar for a fact told in a single word.
-_ALONE = {Category.OCCUPATION: 1.0, Category.RELATION: 1.5, Category.EVENT: 1.5, Category.TRAIT: 1.5}
+_ALONE = {Category.OCCUPATION: 1.0, Category.RELATION: 1.5, Category.EVENT: 2.0, Category.TRAIT: 1.5}
 _FACTS = frozenset((Category.OCCUPATION, Category.RELATION, Category.EVENT, Category.TRAIT))
+# What anybody's story may hold, and the tagger takes for a fact.
+_PLAIN_FACTS = frozenset(
+    ("gave birth", "search bar", "service", "services", "the service", "waiting list", "own mother")
+)
 _QUIET = 1.0  # so much higher is it where the rules found nothing at all: advice, not a story
 _INSTRUMENTS = frozenset("inventory interview scale questionnaire index checklist schedule test battery".split())
 _EDGES = NEVER | frozenset(
-    "also just still very really so too up out off about over back me him them us "
+    "been being also just still very really so too up out off about over back me him them us "
     "six seven eight nine ten once twice".split()
 )
 
@@ -36,6 +52,8 @@ def named(document, table, taken):
         if span.label != "NAME":
             continue
         first, last = span.first, span.last
+        if any(part_of_a_code(document, i) for i in range(first, last + 1)):
+            continue
         while first <= last and _nobody(document, first):
             first += 1
         while last >= first and _nobody(document, last):
@@ -56,7 +74,7 @@ def _ordinary_start(document, first, last):
 
 def _nobody(document, i):
     low = document.low[i]
-    if low in NEVER or CONTRACTED.search(low):
+    if low in NEVER or low in PARTICLE and not document.is_capital(i) or CONTRACTED.search(low):
         return True
     if is_title(low):  # a title before somebody else's name, or nobody's
         return low not in words("given") or document.gap(i) == " " and document.is_capital(i + 1)
@@ -79,7 +97,7 @@ def _somebody(document, first, last, score):
         return False
     if first < last:
         return True
-    if "-" in low and _ordinary_end(low, document.is_capital(first)):
+    if "-" in low and (low.partition("-")[0] in PREFIXES or _ordinary_end(low, document.is_capital(first))):
         return False
     if is_drug(low) or low in words("regions") or low in SHORTHAND or not is_surname(low) and drug_after(after):
         return False
@@ -90,12 +108,12 @@ def _somebody(document, first, last, score):
     if low in words("theorists") and (WORK_AFTER.match(after) or not cue and score < _SURELY):
         return False
     word = document.words[first]
-    if text[start - 1 : start].isdigit() or after[:1].isdigit():
-        return False  # a letter of a number
     if len(word) == 1 and (word in "XIA" or re.match(r"[:)]", after) or re.search(r"(?:^|\n)[ *-]*\Z", before)):
         return False  # a label of notes, a word, or what stands for a name already
     if len(word) == 1 and (sort_before(before) or in_series(text, start)):
         return False
+    if word.isupper() and len(word) > 1 and not cue and re.match(r" (?=[A-Z0-9-]*\d)", after):
+        return False  # NHI ZZZ0016
     if len(word) < 4 and word.isupper() and low in ABBREVIATIONS and not (surely and score >= _SURELY):
         return False
     listed = low in words("given") or is_surname(low)
@@ -157,4 +175,6 @@ def _public(document, first, last):
     if document.low[last] in _INSTRUMENTS:
         return True
     whole = " ".join(document.low[first : last + 1])
+    if whole in _PLAIN_FACTS:
+        return True
     return whole in words("notnames") or whole in words("regions") or first == last and is_drug(whole)

@@ -6,7 +6,7 @@ from ..lexicon import is_common, is_english, words
 from .citations import WORK_AFTER, of_a_thing
 from .drugs import is_drug
 from .patterns import bounded
-from .people import KIN, SPEECH, is_surname, person_after, person_follows, told_before
+from .people import KIN, NEVER, SPEECH, is_surname, person_after, person_follows, person_surely, told_before
 
 _LOWER_CUE = bounded(
     r"\b(?:(?:my|her|his|their|our|the|your|a) (?:[a-z]+ ){0,1}?(?:KIN),? |(?:dr|mr|mrs|ms|miss|sgt"
@@ -20,7 +20,7 @@ SHORTHAND = frozenset(
     "whos hes shes theyre youre urs wifes husbands mums moms dads clients patients sisters brothers tod "
     "wasnt didnt dont isnt im ive id ill cant couldnt wouldnt havent hadnt doesnt whats thats theres abt "
     "bc cos pls thx ppl msg txt tho thru gonna wanna gotta kinda sorta ok lol omg idk tbh imo btw phq gad "
-    "dbt cbt emdr etc dob trc pt nok hcp rx hx dx tx fu hrs mins yrs wks mths sec pts".split()
+    "dbt cbt emdr etc rousable unrousable arousable afebrile normotensive dob trc tel mob ph pt nok hcp appt appts ref refd dx ddx hx abx meds obs bloods cxr ecg ekg sob gtn ivs pls asap mane nocte stat prn bd tds tid bid od qds qid ax fx sx wt ht bmi pmh pmhx fhx shx nkda ooh mdt cpn amhp cmht camhs hb wcc plt crp egfr inr spo2 gcs avpu fbc uandes u&es rx hx dx tx fu hrs mins yrs wks mths sec pts".split()
 )
 
 
@@ -37,7 +37,7 @@ def _told_before(text, start):
 def in_lower_case(document, blocked, accept):
     """Names typed without a capital: after a cue, or in a text that uses no capitals if only a name can be meant."""
     text = document.text
-    for m in _LOWER_CUE.finditer(text):
+    for m in _LOWER_CUE.over(document):
         start, end = m.span("it")
         word = m["it"].removesuffix("'s")
         if (
@@ -66,12 +66,25 @@ def in_lower_case(document, blocked, accept):
             accept(start, end, "kin")
     if not document.lowercase:
         return
-    for i in range(1, len(document.low)):
+    for i in range(len(document.low)):
         word = document.low[i]
         unlisted = len(word) > 2 and not is_english(word) and word not in SHORTHAND and word not in words("notnames")
-        if unlisted and document.gap(i - 1) == " " and told_before(document.low[i - 1] + " ", strict=True):
+        if unlisted and i and document.gap(i - 1) == " " and told_before(document.low[i - 1] + " ", strict=True):
             if word not in words("regions") and not is_drug(word) and document.starts[i] not in blocked:
-                accept(document.starts[i], document.ends[i], "given", "possible")
+                certainty = "certain" if word in words("given") else "possible"
+                accept(document.starts[i], document.ends[i], "given", certainty)
+        elif (
+            document.initial[i] and is_common(word) and word in words("given") and word not in words("notnames") | NEVER
+        ):
+            # "mark wept": what only people do, as after a capital that the sentence gives
+            start, end = document.starts[i], document.ends[i]
+            if (
+                start not in blocked
+                and len(word) > 2
+                and text[end : end + 1] == " "
+                and person_surely(text[end : end + 40])
+            ):
+                accept(start, end, "given")
     for i, word in enumerate(document.low):
         if (
             word in words("given")

@@ -17,12 +17,14 @@ from .people import (
     MONTHS,
     NEVER,
     PARTICLE,
+    PREFIXES,
     SPEECH,
     asked_before,
     begins_sentence,
     is_surname,
     is_title,
     kin_before,
+    part_of_a_code,
     person_after,
     person_surely,
     told_before,
@@ -41,7 +43,9 @@ _CALLED = bounded(
 )
 _FAMILY = bounded(
     r"\b(?i:the|those|these|both|two|three|four|five|[a-z]+ of the) (?P<it>[A-Za-z][\w'-]{3,}) (?:boys|girls|brothers|sisters"
-    r"|twins|family|kids|children|household|lads|clan|siblings|triplets|quads)\b(?! (?:therap|system|medic|practice|court|model|doctor))"
+    r"|twins|family|kids|children|household|lads|clan|siblings|triplets|quads|(?P<one>boy|girl|lad|baby|twin|brother|sister))\b(?! (?:therap|system|medic|practice|court|model|doctor))",
+    opens=r"\b(?:boys|girls|brothers|sisters|twins|family|kids|children|household|lads|clan|siblings|triplets|quads|boy|girl|lad|baby|twin|brother|sister)\b",
+    back=9,
 )
 _WRONG = bounded(r"\b(?:the|a) (?:wrong|other|right|second) (?P<it>[A-Za-z][a-z]+)(?=\s*[,.;!?)])")
 _DOTTED = bounded(
@@ -68,27 +72,29 @@ def recognize(document, taken, table=()):
 
     for first, last in _runs(document):
         _judge(document, first, last, blocked, accept)
-    for m in _CALLED.finditer(text):
+    for m in _CALLED.over(document):
         _called(document, m, accept)
-    for m in _FAMILY.finditer(text):
+    for m in _FAMILY.over(document):
         word = m["it"].lower()
         if (
             word in words("notnames")
             or is_title(word)
             or word in words("regions")
             or is_common(word)
+            or m["one"]
+            and (m["it"].islower() or not is_surname(word) or places().get(word, 0) > 2)
             or m["it"].islower()
             and is_english(word)
         ):
             continue
         if (is_surname(word) or not is_english(word)) and m.start("it") not in blocked:
             accept(*m.span("it"), "family")
-    for m in _WRONG.finditer(text):
+    for m in _WRONG.over(document):
         word = m["it"].lower()
         mixed_up = document.lowercase and " wrong " in m.group()
         if word in words("given") and (m["it"][0].isupper() or not is_english(word) or mixed_up):
             accept(*m.span("it"), "kin")
-    for m in _DOTTED.finditer(text):
+    for m in _DOTTED.over(document):
         start, end = m.span("it") if m["it"] else m.span("it2")
         i = document.word_at(start)
         parts = re.findall(r"[a-z]{2,}", text[start:end].lower())
@@ -188,12 +194,13 @@ def _judge(document, first, last, blocked, accept):
         and not title
         and (
             word.split("-")[0] in words("theorists")
+            or word.split("-")[0] in PREFIXES
             or is_english(word.split("-")[-1])
             and (is_english(word.split("-")[0]) or not person and word.split("-")[0] not in words("given"))
         )
     ):
         return
-    if of_a_thing(final, after):
+    if of_a_thing(final, after) or any(part_of_a_code(document, i) for i in (first, last)):
         return
     if document.words[first].isupper() and len(word) > 1 and not many:
         # Acronyms; a name in capitals only if the list has it and English does not.

@@ -45,7 +45,9 @@ _CLOSE = (
 )
 _APPOSED = bounded(
     rf"\b(?:my|her|his|their|our|the|\w+'s) (?:\w+[ -]){{0,2}}?(?:{_CLOSE}), (?P<it>(?:[A-Z][\w'-]+(?: [A-Z][\w'-]+)"
-    rf"{{0,2}}|[a-z][a-z'-]+(?: [a-z][a-z'-]+)?))(?=[,.;)]|$)"
+    rf"{{0,2}}|[a-z][a-z'-]+(?: [a-z][a-z'-]+)?))(?=[,.;)]|$)",
+    opens=rf"\b(?:{_CLOSE}), ",
+    back=8,
 )
 # "chidi n. okeke" with or without capitals
 _MIDDLE = bounded(r"(?<![\w.])(?P<it>[A-Za-z][a-z'-]+ [A-Za-z]\. ?[A-Za-z][a-z'-]+)(?![\w-])")
@@ -95,7 +97,7 @@ _WEAK = frozenset("re with told asked ask tell texted phoned rang saw met say".s
 def _initials(document, accept):
     """Letters that stand for a name: with dots wherever a name may stand, without them after a cue or before what people do."""
     text = document.text
-    for m in _DOTTED.finditer(text):
+    for m in _DOTTED.over(document):
         letters = re.sub(r"[. ]", "", m["it"])
         before = text[max(0, m.start() - 24) : m.start()]
         cue = bool(_CUE.search(before))
@@ -108,7 +110,7 @@ def _initials(document, accept):
         if m["it"] == "A." and not cue and m["after"][:1] not in ",'":
             continue
         accept(*m.span("it"), "initial", "possible" if len(letters) == 1 else "certain")
-    for m in _BARE.finditer(text):
+    for m in _BARE.over(document):
         letters, cue = m["it"], (m["cue"] or "").lower().rstrip(".:,")
         start, end = m.span("it")
         after = text[end : end + 40]
@@ -124,7 +126,7 @@ def _initials(document, accept):
             continue
         dot = len(letters) == 1 and after[:2] in (".,", ". ") and after[2:3].islower() | (after[:2] == ".,")
         accept(start, end + dot, "initial")
-    for m in _SMALL.finditer(text):
+    for m in _SMALL.over(document):
         letters = m["it"].rstrip(".")
         if letters in ABBREVIATIONS or is_common(letters) and len(letters) > 1 or is_title(letters):
             continue
@@ -141,12 +143,11 @@ _NAME_IS = bounded(
 
 def told_names(document, accept):
     """Names after a cue that says so. ``accept`` as for the other names."""
-    text = document.text
     _initials(document, accept)
-    for m in _NAME_IS.finditer(text):
+    for m in _NAME_IS.over(document):
         if m["it"].lower() not in NEVER | {"what", "neither", "such", "mine"}:
             accept(*m.span("it"), "called")
-    for m in _TELLS.finditer(text):
+    for m in _TELLS.over(document):
         group = "quoted" if m["quoted"] else "big" if m["big"] else "small"
         name, start = m[group], m.start(group)
         low = name.lower().split()
@@ -168,7 +169,7 @@ def told_names(document, accept):
         elif not _small(document, low[0], m["by"], cue, start):
             continue
         accept(start, start + len(name.removesuffix("'s").rstrip("'-")), "called")
-    for m in _APPOSED.finditer(text):
+    for m in _APPOSED.over(document):
         name = m["it"]
         low = name.lower().split()
         start = m.start("it")
@@ -183,7 +184,7 @@ def told_names(document, accept):
                     accept(start, m.end("it"), "called")
         elif not (name.isupper() and len(name) > 2) and low[0] not in words("theorists"):
             accept(start, m.end("it"), "called")
-    for m in _MIDDLE.finditer(text):
+    for m in _MIDDLE.over(document):
         first, _, last = (
             m["it"].lower().replace(".", ". ").split(" ", 1)[0],
             "",

@@ -72,6 +72,7 @@ _NOT = bounded(
     |\d{1,2}:\d\d(?:-\d{1,2}:\d\d)?$|\d{1,3}\.\d{1,2}$|\d{1,2}([/.-])\d{1,2}\1(?:19|20)?\d\d$|(?:19|20)\d\d-\d\d-\d\d$|0?\.\d+$|\d{1,3}(?:-[a-z]{2,})+$""",
     re.I | re.X,
 )
+_NO_DATE = re.compile(r"(?:3[2-9]|[4-9]\d)([-/.])\d\d\1\d\d|\d\d([-/.])(?:3[2-9]|[4-9]\d)\2\d\d")  # 77-20-91
 _SPELLED = bounded(  # policy four four seven one; the account ending in nine oh two
     rf"(?<![\w-])(?:{_NAMED}|{_BEARING})(?![\w-])(?:'s)?(?:,? (?:{_FILLER})(?![\w-])){{0,5}}[ ,;:\"'“(-]{{1,3}}"
     r"(?P<it>(?:zero|oh|o|nought|one|two|three|four|five|six|seven|eight|nine|double)(?:[ ,-]{1,2}(?:zero|oh|o|nought|one|two|three|four|five|six|seven|eight"
@@ -90,6 +91,8 @@ _HASH = bounded(r"(?<![\w&])#(?P<it>[A-Z]{0,4}-?\d[\dA-Z/-]{3,20})(?!\w)", re.I)
 _SHAPE = bounded(
     r"(?<![\w/.@+:-])(?=[A-Z0-9/:-]{0,30}\d)(?=[A-Z0-9/:-]{0,30}[A-Z])[A-Z0-9]{1,8}(?:[-/][A-Z0-9]{1,9}|(?-i:(?<=[A-Z])):(?=\d)[A-Z0-9]{4,9}){1,5}(?![\w%]|[-/:]\w)",
     re.I,
+    opens=r"[-/:]",
+    back=1,
 )
 # IR 15-0388, YGO 5583 A, APRN-R 204417, CAD 4418/12JAN, SN 0044-7182-B, HC/MC 418 of 2017
 _SPACED = bounded(
@@ -104,10 +107,12 @@ _GROUPS = bounded(
     r"(?<![\w/.@+-])(?:[A-Z]{1,4}\d{0,4}(?: \d{3,6}){2,5}|[A-Z]{1,3}\d{3,4} \d{4,6})(?: \d{1,2})?(?: [A-Z](?![\w']))?(?![\w%/-]|[.,]\d)"
 )  # G101 622 400 118
 _LOWER = bounded(
-    r"(?<![\w/.@+:-])[a-z]{1,4}(?:[-/][a-z]{1,3})?[-/]\d{2,8}(?:[-/][a-z0-9]{1,8}){0,4}(?![\w%]|[-/:]\w)"
+    r"(?<![\w/.@+:-])[a-z]{1,4}(?:[-/][a-z]{1,3})?[-/]\d{2,8}(?:[-/][a-z0-9]{1,8}){0,4}(?![\w%]|[-/:]\w)",
+    opens=r"[-/]\d\d",
+    back=3,
 )  # ir-2291-07
 _NUMBERED = bounded(  # roll no 18CS045, trace number KR 2290 11
-    r"\b(?:no|nr|number|num)\b\.?(?: was| is| said| reads?)?[ :#\"'“]*(?P<it>(?-i:[A-Z]{1,4}[ -])?(?=[A-Z0-9/.-]{0,24}\d)[A-Z0-9]{1,12}(?:[-/][A-Z0-9]{1,12}){0,4}"
+    r"\b(?:no|nr|number|num)\b\.?(?: was| is| said| reads?)?[ :#\"'“]*(?P<it>(?-i:[A-Z]{1,4}[ -])?(?=[A-Z0-9/.-]{0,24}\d)[A-Z0-9]{1,20}(?:[-/][A-Z0-9]{1,12}){0,4}"
     r"(?: \d{2,5}){0,3})(?![\w%]|[.,]\d)",
     re.I,
 )
@@ -157,6 +162,7 @@ _STANDARDS = frozenset(
     "NZD INR KES ZAR NGN CHF SEK NOK DKK BP Y CPT HCPCS OPCS ED ER ICU ITU HDU NICU NG CG TA QS FORM ACT".split()
 )
 _MOST_REPEATED = 24
+_CRASH = "2222"  # rung in British hospitals when a heart stops
 
 
 def recognize(document):
@@ -171,7 +177,7 @@ def recognize(document):
 
 
 def _fits(words, digits=3):
-    return sum(c.isdigit() for c in words) >= digits and not _NOT.match(words)
+    return sum(c.isdigit() for c in words) >= digits and (not _NOT.match(words) or bool(_NO_DATE.fullmatch(words)))
 
 
 def _tells(text, m):
@@ -212,44 +218,49 @@ def _marks(document):
             it = mark(*m.span("it"), "cue")
             surely = _NO_TELEPHONE.fullmatch(m["cue"]) and _STRONG_FILLER.search(m["filler"])
             yield it._replace(weight=CONTACT + 1) if surely or m["cue"].lower() in ("chi", "mrn", "ssn") else it
-    for m in _SPELLED.finditer(text):
+    for m in _SPELLED.over(document):
         if not COUNTED.search(m["it"]):
             yield mark(*m.span("it"), "cue")
-    for m in _PLATE_LOOSE.finditer(text):
+    for m in _PLATE_LOOSE.over(document):
         group = "it" if m["it"] else "low"
         it = m[group]
         if any(c.isdigit() for c in it) and any(c.isalpha() for c in it) and not _NOT.match(it):
             yield mark(*m.span(group), "plate")
-    for m in _NUMBERED.finditer(text):
+    for m in _NUMBERED.over(document):
         it = m["it"]
         digits = sum(c.isdigit() for c in it)
         mixed = any(c.isalpha() for c in it) or any(c in "-/" for c in it)
         enough = digits >= 5 and not _COUNTED.match(text, m.end()) or digits >= 3 and mixed
         if enough and (not _NOT.match(it) or re.fullmatch(r"\d{3,4}/\d\d", it)):
             yield mark(*m.span("it"), "cue")
-    for m in _DIGITS.finditer(text):
+    for m in _DIGITS.over(document):
         group = m.lastgroup
         if group == "end" or not _NOT.match(m[group]) and not _COUNTED.match(text, m.end()):
             yield mark(*m.span(group), "cue")
-    for m in _SAID.finditer(text):
+    for m in _SAID.over(document):
         if _fits(m["it"]):
             yield mark(*m.span("it"), "cue")
-    for m in _AFTER_AS.finditer(text):
+    for m in _AFTER_AS.over(document):
         it = m["it"]
-        if _fits(it, 4 if it.isdigit() else 3) and not _COUNTED.match(text, m.end()) or _CODE.fullmatch(it):
+        if (
+            it != _CRASH
+            and _fits(it, 4 if it.isdigit() else 3)
+            and not _COUNTED.match(text, m.end())
+            or _CODE.fullmatch(it)
+        ):
             yield mark(*m.span("it"), "cue")
-    for m in _HASH.finditer(text):
+    for m in _HASH.over(document):
         if _fits(m["it"]):
             yield mark(*m.span("it"), "hash")
-    for m in _SHAPE.finditer(text):
+    for m in _SHAPE.over(document):
         upper = sum(c.isupper() for c in m.group())
         lawful = m.group().endswith(("/EC", "/EU", "/EEC"))
         if _fits(m.group(), 4) and upper and upper == sum(c.isalpha() for c in m.group()) and not lawful:
             yield mark(*m.span(), "shape")
-    for m in _LOWER.finditer(text):
+    for m in _LOWER.over(document):
         if _fits(m.group(), 4) and not any(is_english(word) for word in re.findall("[a-z]{3,}", m.group())):
             yield mark(*m.span(), "shape")
-    for m in _SPACED.finditer(text):
+    for m in _SPACED.over(document):
         prefix, _, number = m.group().partition(" ")
         amount = _RANGE.fullmatch(number) and not re.search("[-/]", prefix)
         if (
@@ -258,26 +269,28 @@ def _marks(document):
             and not (len(prefix) > 2 and number.isdigit() and is_common(prefix.lower()))
         ):
             yield mark(*m.span(), "shape")
-    for m in _GROUPS.finditer(text):
+    for m in _GROUPS.over(document):
         if m.group().split()[0] not in _STANDARDS - {"A"} and sum(c.isdigit() for c in m.group()) >= 7:
             yield mark(*m.span(), "shape")
-    for m in _SOLID.finditer(text):
+    for m in _SOLID.over(document):
         yield mark(*m.span(), "shape")
     for pattern, rule in (
         (_SSN, "social_security"),
         (_NHS, "health_number"),
         (_CARD, "card"),
         (_PLATE, "plate"),
-        (_JOINED, "joined"),
         (_KNOWN, "shape"),
         (_YEARLY, "shape"),
     ):
-        for m in pattern.finditer(text):
+        for m in pattern.over(document):
             yield mark(*m.span(), rule)
-    for m in _PLATE_CUE.finditer(text):
+    if "_" in text:
+        for m in _JOINED.over(document):
+            yield mark(*m.span(), "joined")
+    for m in _PLATE_CUE.over(document):
         if _fits(m["it"], 1) and any(c.isalpha() for c in m["it"]):
             yield mark(*m.span("it"), "plate")
-    for m in _LONG.finditer(text):
+    for m in _LONG.over(document):
         if m.group() in "01234567890123456789" or m.group() in "9876543210":
             continue  # counting aloud
         yield mark(*m.span(), "long")

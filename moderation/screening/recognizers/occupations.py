@@ -179,23 +179,23 @@ def recognize(document):
         (_BUSINESS, "business"),
         (_SPECIFIC, "specific"),
     ):
-        for m in pattern.finditer(text):
+        for m in pattern.over(document):
             if "\n" not in m["it"] and not _mine_alone(m):
                 yield mark(m.start("it"), _placed(text, m.end("it")), rule)
-    for m in elite.finditer(text):
+    for m in elite.over(document):
         if not _CLINICIAN.search(m["it"]) and not _ORDINARY_PAIR.match(m["it"]):
             yield mark(m.start("it"), _placed(text, m.end("it")), "elite")
-    for m in _RANK.finditer(text):
+    for m in _RANK.over(document):
         if "\n" not in m["it"]:
             yield mark(*m.span("it"), "generation")
-    for m in _STRANGE.finditer(text):
+    for m in _STRANGE.over(document):
         word = m["it"]
         if not is_english(word) and not is_english(word.removesuffix("s")) and "-" not in word:
             yield mark(*m.span("it"), "strange")
         elif not is_common(word) and _AGENT.search(word) and word not in _CHARACTERS and not _CLINICIAN.search(word):
             yield mark(*m.span("it"), "agent")
     for pattern, rule in ((rare, "rare"), (heads, "modified")):
-        for m in pattern.finditer(text):
+        for m in pattern.over(document):
             yield from _phrase(document, m, rule, mark)
 
 

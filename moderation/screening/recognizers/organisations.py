@@ -212,7 +212,7 @@ def recognize(document):
     def mark(start, end, rule):
         return Mark(start, end, Category.ORG, "organisations." + rule, ORGANISATION, "possible", "quasi")
 
-    for m in _RUN.finditer(text):
+    for m in _RUN.over(document):
         start, end = m.span()
         run = m.group()
         if unnamed(run, ""):
@@ -286,16 +286,16 @@ def recognize(document):
                 continue
             yield mark(start, end, "employed")
     for pattern, group in ((_TOLD, "it"), (_TOLD, "apposed"), (_THEN, "it"), (_THE, "it")):
-        for m in pattern.finditer(text):
+        for m in pattern.over(document):
             if m[group] and _told(document, *m.span(group), pattern):
                 yield mark(*m.span(group), "told")
-    for m in _FIRM.finditer(text):
+    for m in _FIRM.over(document):
         first = document.low[document.word_at(m.start("it"))]
         if re.fullmatch(r"[A-Z0-9]{1,6} (?:&|and) [A-Z0-9]{1,6}", m["it"]):
             continue  # "HTN & DM"
         if first not in words("theorists") and not _INSTRUMENT.search(m["it"]):
             yield mark(*m.span("it"), "firm")
-    for m in _LOWER.finditer(text):
+    for m in _LOWER.over(document):
         start, end = m.span("it")
         low = m["it"].split()
         named = [w for w in low[:-1] if w.strip("'.") not in _GENERIC and w not in heads]
@@ -311,13 +311,13 @@ def recognize(document):
             and _all_plain(low)
         ):
             yield mark(start, end, "lower")
-    for m in _LOWER_FIRM.finditer(text):
+    for m in _LOWER_FIRM.over(document):
         low = m["it"].split()
         if "&" in low and document.lowercase or any(w in words("surnames") and not is_english(w) for w in low):
             if not any(w in _STOPS for w in low):
                 yield mark(*m.span("it"), "firm")
     if document.lowercase:
-        for m in _LOWER_LEAD.finditer(text):
+        for m in _LOWER_LEAD.over(document):
             yield mark(*m.span("it"), "lead")
 
 

@@ -15,7 +15,9 @@ _BE = (
 _WAS = bounded(
     rf"\b(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Ww]ho|[A-Za-z]+) {_BE}(?: (?:from birth|half|part|also|originally|ethnically"
     rf"|both|a|an|of|born|mixed|second-generation|first-generation))*,? (?P<it>{NATION})"
-    rf"(?=\s*(?:[.,;:!?)\n]|$)| (?:and|but|by|like|too|with|on|born|who|so|as|he|she|they|her|his|descent|origin|heritage)\b)"
+    rf"(?=\s*(?:[.,;:!?)\n]|$)| (?:and|but|by|like|too|with|on|born|who|so|as|he|she|they|her|his|descent|origin|heritage)\b)",
+    opens=rf"\b{NATION}",
+    back=12,
 )
 _HALF = bounded(
     rf"\b(?P<it>(?:half|part|second-generation|first-generation|ethnic(?:ally)?|of)[ -]{NATION})(?! (?:language|food))\b"
@@ -55,7 +57,7 @@ def recognize(document):
         return Mark(start, end, Category.PLACE, "places.origin", PLACE, "possible", "quasi")
 
     for pattern in (_WAS, _HALF, _KIN):
-        for m in pattern.finditer(text):
+        for m in pattern.over(document):
             start, end = m.span("it")
             before = text[max(0, m.start() - 80) : start]
             if pattern is _WAS and (m["who"].lower() in _THING or m["who"] in ("I", "we", "We")):
@@ -67,7 +69,7 @@ def recognize(document):
             if pattern is not _KIN and _COLLEAGUE.search(before):
                 continue
             yield mark(start, end)
-    for m in _ROUTE.finditer(text):
+    for m in _ROUTE.over(document):
         name, (start, end) = m["it"], m.span("it")
         low = name.lower()
         while low not in words("regions") and " " in low:

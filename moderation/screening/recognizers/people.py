@@ -91,7 +91,7 @@ _DOES = bounded(
     r"\b| (?:in|from) (?:bed|bay|room) | (?:had|has|was|wasn't|hadn't|didn't|did|would|wouldn't|could|couldn't)"
     rf"(?: (?:not|never|just|only|already|always|have|been|always))* (?:{_DEEDS}|crying|breathing|sitting|waiting|asking"
     r"|smiling|sleeping|asleep|walking|screaming|shouting|bleeding|vomiting|dying|complain|complained|known|breathe|breathless"
-    r"|on my|in my|my)\b"
+    r"|on my|in my|my|seen|told|asked|heard|given|sent|offered|admitted|discharged|allowed|warned|invited|come|turn up|show up|answer|reply|speak|talk|sleep|eat|cry|smile|attend|arrive|return|know|want|like)\b"
     rf"|, (?:the|my|our|her|his|a|an) (?:[a-z]+ ){{0,2}}(?:{_KIN}|clerk|sister|cleaner|porter|patient)[,.]"
     r"| (?:was|is|turned) (?:only |just |nearly )?(?:[a-z]+teen|[a-z]+ty(?:-[a-z]+)?|twelve|\d{1,2})\b(?!:| ?(?:%|per|m|min|hours?|days?|weeks?|years? (?!old)|of))| (?:on|at|from|in|was (?:in|on|at|from)) (?:the |our |my |her "
     r"|his )?(?:desk|reception|ward|nights|days|bed|bay|room|triage|switchboard|kitchen|pharmacy|theatre|lab|labs|caseload|waiting)\b"
@@ -116,6 +116,20 @@ _FIRST_AFTER = bounded(
     + "|".join(sorted(SPEECH))
     + r")\b|[,.]?\s*$"
 )
+
+
+# What stands before a hyphen in words that are no names: Pre-op, Post-natal, Co-worker.
+PREFIXES = frozenset(
+    "pre post non co re ex self anti peri intra inter over under semi sub multi mid well half bi uni trans de pro".split()
+)
+
+
+def part_of_a_code(document, i):
+    """Whether a word goes on in figures or strokes, or is letters with hyphens: HbA1c, G2P1, O/E, A-to-E."""
+    start, end = document.starts[i], document.ends[i]
+    before, after = document.text[max(0, start - 1) : start], document.text[end : end + 1]
+    letter = end - start == 1
+    return before.isdigit() or after.isdigit() or letter and "/" in (before, after) or "-to-" in document.low[i]
 
 
 # Months that people are called.

@@ -38,7 +38,14 @@ _WHERE = (
 )
 _STREET = bounded(
     rf"(?<![\w-])(?P<where>{_WHERE})(?P<it>(?:[A-Z][\w'-]+ ){{1,3}}{_STREETS})(?![\w-]| [A-Z])(?P<and> and "
-    rf"(?:[A-Z][\w'-]+ ?){{1,2}}(?:{_STREETS})?)?"
+    rf"(?:[A-Z][\w'-]+ ?){{1,2}}(?:{_STREETS})?)?",
+    opens=rf"\b{_STREETS}",
+    back=20,
+)
+_WAY = re.compile(
+    r"(?:strasse|straat|gatan|gade|veien|vagen|gasse|platz|allee|plein|gracht|katu|utca|damm|ufer|steig|laan)\b|\b(?:ulic"
+    r"|ul\.|[Rr]u[ae]|[Cc]alle|[Vv]ia|[Aa]ven|[Pp]iazza|[Pp]laza|[Pp]raca|[Cc]arrer|[Ll]argo|[Jj]alan|[Tt]ravess|[Cc]orso"
+    r"|[Ss]trada|[Pp]aseo|[Pp]ont)"
 )
 _ABROAD = bounded(
     rf"(?<![\w-])(?P<where>{_WHERE})(?P<it>(?:ulica|ulicy|ul\.|[Rr]ua|[Rr]ue|[Cc]alle|[Vv]ia|[Vv]iale"
@@ -167,8 +174,8 @@ def recognize(document):
     def mark(start, end, rule, certainty="possible", kind="quasi", weight=PLACE):
         return Mark(start, end, Category.PLACE, "places." + rule, weight, certainty, kind)
 
-    for pattern in (_STREET, _ABROAD):
-        for m in pattern.finditer(text):
+    for pattern in (_STREET, _ABROAD) if _WAY.search(text) else (_STREET,):
+        for m in pattern.over(document):
             start, end = m.span("it")
             i = document.word_at(start)
             low = document.low[i]
@@ -181,13 +188,13 @@ def recognize(document):
                 start = m.start("where") + (4 if m["where"].startswith("the ") else 0)
             yield mark(start, end, "street", "certain", "direct", STREET)
     for pattern in (_CORNER, _SHORT_STREET):
-        for m in pattern.finditer(text):
+        for m in pattern.over(document):
             yield mark(*m.span("it"), "street", "certain", "direct", STREET)
     if document.lowercase:
-        for m in _LOWER_STREET.finditer(text):
+        for m in _LOWER_STREET.over(document):
             if m["it"].split()[0] not in _NO_STREET:
                 yield mark(*m.span("it"), "street", "certain", "direct", STREET)
-    for m in _AFTER.finditer(text):
+    for m in _AFTER.over(document):
         # "between Hexham and Corbridge"
         more = _AND.match(text, m.end())
         # "between Derry and Strabane": one that can be nothing but a town says what the other is.
@@ -198,7 +205,7 @@ def recognize(document):
         while more and more["it"].lower() in places() and more["it"].lower() not in words("given"):
             yield from _judged(document, *more.span("it"), "in", mark)
             more = _AND.match(text, more.end())
-    for m in _CITY_STATE.finditer(text):
+    for m in _CITY_STATE.over(document):
         if m["state"] and m["state"].lower() not in words("regions"):
             continue
         low = m["it"].lower()
@@ -206,22 +213,22 @@ def recognize(document):
             i = document.word_at(m.start("it"))
             if not is_common(document.low[i]) or not document.initial[i]:
                 yield mark(*m.span("it"), "city_state")
-    for m in _COUNTY.finditer(text):
+    for m in _COUNTY.over(document):
         i = document.word_at(m.start("it"))
         if m["it"].lower() in words("regions"):
             continue
         if not document.initial[i] or not is_common(document.low[i]):
             yield mark(*m.span("it"), "county")
-    for m in (_LOWER_NATIONAL if document.lowercase else _NATIONAL).finditer(text):
+    for m in (_LOWER_NATIONAL if document.lowercase else _NATIONAL).over(document):
         yield mark(*m.span("it"), "origin")
     for pattern in (_SMALL, _APPOSED, _BORN):
-        for m in pattern.finditer(text):
+        for m in pattern.over(document):
             low = m["it"].lower()
             if low in words("regions") or low in words("notnames"):
                 continue
             if low in ALSO_WORDS or low in places() and (low not in words("given") or places()[low] > 3):
                 yield mark(*m.span("it"), "told")
-    for m in _MODIFIER.finditer(text):
+    for m in _MODIFIER.over(document):
         low = m["it"].lower()
         if (
             (places().get(low, 0) >= 2 or low in ALSO_WORDS)
@@ -319,7 +326,7 @@ _LOWER_AFTER = bounded(
 
 def _lower(document, mark):
     """Towns and countries typed without a capital, after a preposition."""
-    for m in _LOWER_AFTER.finditer(document.text):
+    for m in _LOWER_AFTER.over(document):
         parts = m["it"].split()
         for n in (3, 2, 1):
             low = " ".join(parts[:n])
@@ -362,7 +369,7 @@ _TOWN_OPENS = frozenset(
 
 def _bare(document, mark):
     """A town's name without a preposition: only large or plainly foreign ones, which are no surname or word."""
-    for m in _SEVERAL.finditer(document.text):
+    for m in _SEVERAL.over(document):
         low = fold(m["it"])
         if places().get(low, 0) >= 2 and low not in words("regions"):
             i = document.word_at(m.start())

@@ -67,21 +67,21 @@ def recognize(document):
     if "\n" not in text and ":" not in text:
         return
     for hit, rule in (
-        (_fields(text) or _distinct(_INLINE, text, 3), "fields"),
-        (_distinct(_HEAD, text, 3), "letter"),
-        (_distinct(_VITALS, text, 3), "observations"),
-        (_distinct(_SESSION, text, 3), "sessions"),
-        (_scheme(text), "soap"),
-        (_alternating(text) or _turns(text), "transcript"),
-        (_stamped(text), "transcript"),
+        (_fields(document) or _distinct(_INLINE, document, 3), "fields"),
+        (_distinct(_HEAD, document, 3), "letter"),
+        (_distinct(_VITALS, document, 3), "observations"),
+        (_distinct(_SESSION, document, 3), "sessions"),
+        (_scheme(document), "soap"),
+        (_alternating(document) or _turns(document), "transcript"),
+        (_stamped(document), "transcript"),
     ):
         if hit:
             yield Mark(*hit, Category.RECORD, "records." + rule, RECORD, "certain", "quasi")
 
 
-def _distinct(pattern, text, least):
+def _distinct(pattern, document, least):
     """The first of enough labels that all differ and stand close together."""
-    hits = list(pattern.finditer(text))
+    hits = list(pattern.over(document))
     for i in range(len(hits) - least + 1):
         near = hits[i : i + least]
         if near[-1].start() - near[0].start() < 900 and len({m["label"].lower() for m in near}) == least:
@@ -89,9 +89,9 @@ def _distinct(pattern, text, least):
     return None
 
 
-def _fields(text):
+def _fields(document):
     """The first of three labelled lines, or more, that all differ; two of the labels are those of clinical notes."""
-    hits = list(_LABEL.finditer(text))
+    hits = list(_LABEL.over(document))
     for i in range(len(hits) - 2):
         near = [m["label"].lower() for m in hits[i : i + 3]]
         clinical = [label for label in near if _CLINICAL.fullmatch(label)]
@@ -102,9 +102,9 @@ def _fields(text):
     return None
 
 
-def _alternating(text):
+def _alternating(document):
     """Two who take turns: two turns each if one has a role in care, three each if not."""
-    hits = list(_LABEL.finditer(text))
+    hits = list(_LABEL.over(document))
     labels = [m["label"].lower() for m in hits]
     for i in range(len(hits) - 3):
         turns = 4 if any(_CARE.fullmatch(label) for label in labels[i : i + 2]) else 6
@@ -115,21 +115,21 @@ def _alternating(text):
     return None
 
 
-def _scheme(text):
+def _scheme(document):
     """Letters in the order of a known kind of note."""
-    hits = list(_LETTER.finditer(text))
+    hits = list(_LETTER.over(document))
     spans = [m.span("it") if m["it"] else m.span("in") for m in hits]
-    order = _SCHEME.search("".join(text[start] for start, _ in spans))
+    order = _SCHEME.search("".join(document.text[start] for start, _ in spans))
     return spans[order.start()] if order else None
 
 
-def _turns(text):
+def _turns(document):
     """Two or three who speak, four times at least, and one of them twice."""
-    hits = list(_TURN.finditer(text))
+    hits = list(_TURN.over(document))
     speakers = {m["label"].lower() for m in hits}
     return hits[0].span("it") if len(hits) >= 4 and 2 <= len(speakers) <= 3 else None
 
 
-def _stamped(text):
-    hits = list(_STAMP.finditer(text))
+def _stamped(document):
+    hits = list(_STAMP.over(document))
     return hits[0].span("it") if len({m["it"] for m in hits}) >= 4 else None

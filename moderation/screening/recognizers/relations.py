@@ -1,10 +1,10 @@
 """Distinctive family facts. "Her husband" and "two sisters" are everybody's and stay."""
 
 import re
-from functools import lru_cache
 
 from ..findings import Category
 from . import FACT, Mark
+from .cues import cue, sentences_with
 from .patterns import bounded
 
 _W = r"[A-Za-z][\w'-]*"
@@ -170,12 +170,11 @@ _PATTERNS = [
     rf"(?:half-)?(?:{_KIN}|donor)",
 ]
 _ANY = [bounded(rf"\b(?:{p})(?!\w)", re.I) for p in _PATTERNS]
-_CUE = bounded(
+_CUE = cue(
     r"(?:brother|sister|mother|father|\bmum|\bmom|\bmam\b|\bdad|parent|\bsons?\b|daughter|child|\bkids|husband|\bwife|\bwives"
     r"|uncle|aunt|cousin|\bgran|\bnan|nephew|niece|fianc|widow|twin|triplet|quad|quin|sextupl|sibling|spouse|grand|in-law|family"
     r"|conjoined|\bborn|birth|cousin|descend|descent|adopted|orphan|raised|reared|brought up|donor|surrogate|foundling|infant|baby|babies"
     r"|heir|mistress|generation|married|marry|\bsold\b|youngest|eldest|oldest|middle|prison|^third\b|fourth\b|fifth\b|sixth\b|enth\b|eighth\b|ninth\b|elfth\b|\dth\b|\bgirls|\bboys|father|nuns)",
-    re.I,
 )
 _CUT = bounded(
     r" (?:and|but|so|because|when|while|which|who|that|then|after|before|she|he|they|i|to|of|the|a|an|in"
@@ -191,19 +190,6 @@ _GOES_ON = bounded(
     rf"{CLAUSE_END}".replace("{N}", _N),
     re.I,
 )
-_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?\n]|\Z)")
-
-
-@lru_cache(maxsize=65536)
-def _holds(cue, word):
-    return bool(cue.search(word))
-
-
-def sentences_with(cue, text):
-    """The stretches between stops with a word that a pattern finds something in: all that dearer patterns need look at."""
-    for m in _SENTENCE.finditer(text):
-        if any(_holds(cue, word) for word in m.group().split()):
-            yield m.span()
 
 
 def told_on(text, end):
@@ -214,18 +200,17 @@ def told_on(text, end):
 
 def recognize(document):
     text = document.text
-    for first, last in sentences_with(_CUE, text):
-        for pattern in _ANY:
-            for m in pattern.finditer(text, first, last):
-                start, end = m.span()
-                while opening := _OPENS.match(text, start, end):
-                    start = opening.end()
-                while cut := _CUT.search(text, start, end):
-                    end = cut.start()
-                if start < end and " " in text[start:end] or text[start:end].lower() not in _KIN_ALONE:
-                    yield Mark(
-                        start, told_on(text, end), Category.RELATION, "relations.distinctive", FACT, "possible", "quasi"
-                    )
+    sentences = sentences_with(_CUE, document)
+    for pattern in _ANY:
+        for m in pattern.over(document, sentences):
+            start, end = m.span()
+            while opening := _OPENS.match(text, start, end):
+                start = opening.end()
+            while cut := _CUT.search(text, start, end):
+                end = cut.start()
+            if start < end and " " in text[start:end] or text[start:end].lower() not in _KIN_ALONE:
+                end = told_on(text, end)
+                yield Mark(start, end, Category.RELATION, "relations.distinctive", FACT, "possible", "quasi")
 
 
 _KIN_ALONE = frozenset("twin brother sister mother father son daughter cousin".split())

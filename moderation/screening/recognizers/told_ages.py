@@ -48,7 +48,7 @@ _PATTERNS = [
     rf" (?:was|is|were|are) (?:only |just |about |barely |nearly |not yet )?(?P<it>{NUMBER} (?:months?|weeks?|days?))(?=[.,;!?)]|$| when| then| at the time)",
     rf"(?P<it>{NUMBER} ?(?:y|yr|yrs|year|years|m|mo|mths?|w|wks?|d)[ -]olds?)",
     rf"(?P<it>{NUMBER} (?:years?|months?),?(?: and)? {NUMBER} (?:months?|weeks?|days?) old)",
-    rf"(?:going on|coming up (?:to|for|on)|approaching|just (?:shy|short) of|a week off|a month off) (?P<it>{ADULT}){NOT_UNIT}{_STOP}",
+    rf"(?:going on|coming up (?:to|for|on)|approaching|(?:shy|short) of|(?:a|one|two|three) (?:day|week|month)s? off) (?P<it>{ADULT}){NOT_UNIT}{_STOP}",
     rf"(?:shes|hes|whos|im|theyre|mums|dads|nans|grans|shed be|hed be) (?:only |just |about |like |now )?(?P<it>{ADULT}){NOT_UNIT}{_STOP}",
     rf"(?:child|baby|infant|toddler|kid|son|daughter) of (?P<it>{NUMBER} (?:years|months|weeks|days))",
     rf"(?:eldest|oldest|youngest|(?:middle|other|little|big) one|(?:younger|older|elder|eldest|oldest|youngest) (?:of the \w+|boy|girl|son|daughter|brother|sister|child|one))(?:,| is| was|'s)? (?P<it>{NUMBER}){NOT_UNIT}(?=[,.;)]| and| when|$)",
@@ -114,6 +114,15 @@ _BESIDE = [
         re.I,
     ),
     bounded(rf", (?P<it>{NUMBER} and a half)(?=[,;)])", re.I),
+    # I misjudged her: nineteen, pregnant, polite; her son is six and her daughter three
+    bounded(
+        rf"\b(?:her|him|them|he|she|client|patient|woman|man|girl|boy|student): (?P<it>{ADULT})(?=, (?!{NUMBER}\b)[a-z]+(?: [a-z]+)?[,.])",
+        re.I,
+    ),
+    bounded(
+        rf"\band (?:her|his|their|my|the) (?:son|daughter|brother|sister|boy|girl|baby|youngest|eldest|oldest|other) (?P<it>{NUMBER})(?=[.;)]|, |$)",
+        re.I,
+    ),
     bounded(
         rf"(?:\A|[.;,:(—–-] ?)(?:just|only|barely|still|all of|not quite|not yet|now|already|nearly|almost) (?P<it>{ADULT})(?=[,;)])",
         re.I,
@@ -169,7 +178,7 @@ def told_ages(document):
     if not _GLANCE.search(text):
         return
     for pattern in _ANY:
-        for m in pattern.finditer(text):
+        for m in pattern.over(document):
             it = m["it"].lower()
             if _NOT_PEOPLE.search(text[max(0, m.start() - 14) : m.start()]) or it in ("one", "first birthday"):
                 continue
@@ -187,7 +196,7 @@ def told_ages(document):
                 continue
             yield (*m.span("it"), "told")
     for pattern in _BESIDE:
-        for m in pattern.finditer(text):
+        for m in pattern.over(document):
             yield (*m.span("it"), "told")
 
 

@@ -17,7 +17,7 @@ _WHO = (
 _WAS = r"(?:'s|'d been| (?:(?:was|is|had been|has been|became|used to be|'d been|had become|is now)(?: (?:also|once|still|now|both|originally|apparently|actually|really))?))"
 _SLOT = bounded(
     rf"(?:\b{_WHO}{_WAS}|\b(?:works?|worked|working|job|career|trained|training|life|years|decades|living|employed|known|moonlights?|moonlighted|retired|qualified)(?: \w+)? as"
-    rf"|(?:'d|had|has|have) been|\b{_WHO},|, (?:now|once|formerly))"
+    rf"|(?:'d|\b(?:had|has|have)) been|\b{_WHO},|, (?:now|once|formerly))"
     rf" (?:(?:once|still|now|also|formerly) )?(?P<article>an?|the|our|my|her|his) (?=[a-z])",
     re.I,
 )
@@ -102,6 +102,8 @@ PLACE_TAIL = bounded(
 _RARE_PLACES = bounded(
     rf"(?<![\w-])(?P<it>(?:{_W} )?{_HEAD} (?:at|in|for|on|of|aboard|to) (?:the|a|an|our|her|his) (?:{_W} ){{0,2}}?{_PLACED})(?!\w)(?!'s)",
     re.I,
+    opens=rf"\b{_HEAD}",
+    back=6,
 )
 _OTHERS = [
     rf"(?:only|sole|last|nearest) (?:(?!one\b){_W} ){{0,2}}?[\w-]*(?:ist|er|or|ian|man|woman|smith|wright|nurse|gp|vet|midwife|physio) (?:for|in|on|within|between|north of|south of|east of|west of) (?:(?:the|our|her|his|a|this|that|whole) )*"
@@ -139,13 +141,13 @@ _ENDS_NP = frozenset(
 def recognize(document):
     text = document.text
     for pattern, rule in _ANY:
-        for m in pattern.finditer(text):
+        for m in pattern.over(document):
             start, end = m.span("it")
             while cut := _CUT.search(text, start, end):
                 end = cut.start()
             if "\n" not in text[start:end]:
                 yield _mark(start, end, rule)
-    for m in _SLOT.finditer(text):
+    for m in _SLOT.over(document):
         if span := _role(document, m):
             yield _mark(*span, "role")
 

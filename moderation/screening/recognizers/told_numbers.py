@@ -50,9 +50,8 @@ _ALL = [
 
 
 def recognize(document):
-    text = document.text
     for pattern, category, weight, rule in _ALL:
-        for m in pattern.finditer(text):
+        for m in pattern.over(document):
             it = m["it"]
             few = category is Category.ID and sum(c.isdigit() for c in it) < 3 and not any(c.isalpha() for c in it)
             public = re.sub(r"\D", "", it) in PUBLIC_LINES

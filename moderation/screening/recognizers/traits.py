@@ -6,8 +6,9 @@ from functools import cache
 from ..findings import Category
 from ..lexicon import is_english, words
 from . import FACT, Mark
+from .cues import cue, sentences_with
 from .patterns import bounded
-from .relations import CLAUSE_END, sentences_with
+from .relations import CLAUSE_END
 
 _NAMED = bounded(
     r"\b(?P<it>(?:[A-Z][a-z]+(?:-[A-Z][a-z]+)*(?:'s)?(?: and [A-Z][a-z]+)?)(?: "
@@ -134,8 +135,8 @@ _FEW = [  # one of few
     r"(?:cardiac |synovial |ewing'?s? |clear[- ]cell )?(?:angio|lipo|osteo|chondro|leiomyo|rhabdomyo|fibro|synovial |ewing'?s? )sarcoma|(?:uveal |ocular )melanoma",
 ]
 _ANY = [
-    (bounded(cue, re.I), [bounded(rf"(?<!\w)(?:{p})(?!\w)", re.I) for p in patterns])
-    for cue, patterns in (
+    (cue(needed), [bounded(rf"(?<!\w)(?:{p})(?!\w)", re.I) for p in patterns])
+    for needed, patterns in (
         (
             r"tattoo|\bink|birthmark|port-?\s?wine|forelock|streak|\bmoles?\b|stain|scar|burn|brand|slash|plate|tooth|teeth|\bcaps?\b|jaw|nose|fangs|grill|tongue|through|hair|dreadlocks|beard|plait|braid|carved|etched|metal|titanium",
             _MARKS,
@@ -173,7 +174,7 @@ def recognize(document):
         return Mark(start, end, Category.TRAIT, "traits." + rule, FACT, "possible", "quasi")
 
     common = words("common_eponyms")
-    for m in _NAMED.finditer(text):
+    for m in _NAMED.over(document):
         start, end = m.span("it")
         first = m["it"].split()[0].lower()
         opens = document.initial[document.word_at(start)]
@@ -187,7 +188,7 @@ def recognize(document):
             continue
         if first not in common and first.rstrip("'s") not in common:
             yield mark(start, end, "eponym")
-    for m in _LOWER.finditer(text):
+    for m in _LOWER.over(document):
         if m["it"].split()[0] not in common and re.match(r"[a-z]{4,}-[a-z]{4,}", m["it"]) and document.lowercase:
             yield mark(*m.span("it"), "eponym")
     opening, diagnoses = _diagnoses()
@@ -197,17 +198,17 @@ def recognize(document):
         elif low.endswith(_LATIN) and not is_english(low) and not _NOT_RARE.match(low):
             before = document.low[i - 1] in _BEFORE_LATIN and document.gap(i - 1) == " " if i else False
             yield mark(document.starts[i - before], document.ends[i], "diagnosis")
-    for m in _RARE_KIND.finditer(text):
+    for m in _RARE_KIND.over(document):
         if not _NOT_RARE.match(m["it"]):
             yield mark(*m.span("it"), "diagnosis")
-    for cue, patterns in _ANY:
-        for first, last in sentences_with(cue, text):
-            for m in (m for pattern in patterns for m in pattern.finditer(text, first, last)):
-                start, end = m.span("it") if "it" in m.re.groupindex else m.span()
-                while head := _SKIP_HEAD.match(text, start, end):
-                    start = head.end()
-                if start < end and not _PLAIN_MARK.match(text[start:end]):
-                    yield mark(start, end, "mark")
+    for needed, patterns in _ANY:
+        sentences = sentences_with(needed, document)
+        for m in (m for pattern in patterns for m in pattern.over(document, sentences)):
+            start, end = m.span("it") if "it" in m.re.groupindex else m.span()
+            while head := _SKIP_HEAD.match(text, start, end):
+                start = head.end()
+            if start < end and not _PLAIN_MARK.match(text[start:end]):
+                yield mark(start, end, "mark")
 
 
 @cache

@@ -53,55 +53,50 @@ def examples(labelled, chance):
     for document, labels in labelled:
         unknown = {i for i, low in enumerate(document.low) if chance.random() < UNKNOWN and low not in NEVER}
         known = known_words(document, unknown)
-        for i, label in enumerate(labels):
-            yield array("I", features(document, known, i)), label
+        for numbers, label in zip(features(document, known), labels, strict=True):
+            yield array("I", numbers), label
 
 
 def learn(made, chance):
-    """Feature number -> its weights, a list; None for the weights that every word starts from."""
+    """Feature number -> its weights, a list; None for the weights that every word starts from.
+
+    Beside its weights each list carries, last, the sum of the squares that AdaGrad divides by. What was known well in
+    two epochs one after the other is not asked again before the last.
+    """
     counts = Counter()
     for numbers, _ in made:
         counts.update(set(numbers))
-    weights = {number: [0.0] * len(LABELS) for number, n in counts.items() if n >= LEAST}
-    squares = dict.fromkeys(weights, 1.0)
-    start, begun = [-3.0] * len(LABELS), 1.0
-    made = [([n for n in numbers if n in weights], label) for numbers, label in made]
+    weights = {number: [0.0] * len(LABELS) + [1.0] for number, n in counts.items() if n >= LEAST}
+    weights[None] = start = [-3.0] * len(LABELS) + [1.0]
+    made = [([start, *(weights[n] for n in numbers if n in weights)], label, [0]) for numbers, label in made]
     lanes = range(len(LABELS))
     for epoch in range(EPOCHS):
-        chance.shuffle(made)
+        last = epoch == EPOCHS - 1
+        asked = [each for each in made if last or each[2][0] < 2]
+        chance.shuffle(asked)
         rate = RATE / (1 + 0.35 * epoch)
-        for numbers, label in made:
-            a, b, c, d, e, f, g = start
-            for number in numbers:
-                w = weights[number]
-                a += w[0]
-                b += w[1]
-                c += w[2]
-                d += w[3]
-                e += w[4]
-                f += w[5]
-                g += w[6]
-            odds = [exp(min(30.0, x)) for x in (a, b, c, d, e, f, g)]
+        for rows, label, known in asked:
+            odds = [exp(min(30.0, x)) for x in map(sum, zip(*rows, strict=True))]
+            odds.pop()
             whole = 1.0 + sum(odds)
             right = odds[label] / whole if label >= 0 else 1.0 / whole
             if right > 0.985:
+                known[0] += 1
                 continue
+            known[0] = 0
             slopes = [(k == label) - odds[k] / whole for k in lanes]
             steps = [(k, s) for k, s in enumerate(slopes) if s > 0.005 or s < -0.005]
             push = sum(s * s for _, s in steps)
-            for number in numbers:
-                squares[number] += push
-                w, step = weights[number], rate / sqrt(squares[number])
+            for row in rows:
+                row[-1] += push
+                step = rate / sqrt(row[-1])
                 for k, s in steps:
-                    w[k] += step * s
-            begun += push
-            for k, s in steps:
-                start[k] += rate / sqrt(begun) * s
-        for w in weights.values():
-            for k in lanes:
-                w[k] *= SHRINK
-    weights[None] = start
-    return weights
+                    row[k] += step * s
+        for number, row in weights.items():
+            if number is not None:
+                for k in lanes:
+                    row[k] *= SHRINK
+    return {number: row[:-1] for number, row in weights.items()}
 
 
 def rounded(weights):
