@@ -22,7 +22,7 @@ attack: .venv/dev
 		tests/stories/test_rewriting.py::test_a_night_that_is_killed_at_any_moment_can_be_run_again \
 		tests/moderation/test_races.py::test_a_power_cut_between_the_steps_of_sending_loses_nothing
 
-# Makes moderation/screening/tagger.bin anew, the same bytes from the same files; about four minutes.
+# Makes moderation/screening/tagger.bin anew, the same bytes from the same files; about two minutes.
 train: .venv/python
 	$(BIN)/python -m moderation.screening.training.train $(ARGS)
 
