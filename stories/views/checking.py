@@ -122,8 +122,8 @@ def _answer(data, content, told):
 def look(request):
     """What the screening sees in a text that is being written, for the script beside it. Nothing of it is kept.
 
-    At most 60 times a minute and keyring (in each worker's memory); a longer text than LONGEST_LOOK waits for the
-    check page, so that nobody's screening is held up by it.
+    At most 60 times a minute and keyring: 30 in the memory of each of two workers. A longer text than LONGEST_LOOK
+    waits for the check page, so that nobody's screening is held up by it.
     """
     if not ratelimit.consume(request, action="look", key=request.keyring.nullifier("look", "")):
         return HttpResponse(status=429, headers={"Retry-After": "15"})

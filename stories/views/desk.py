@@ -73,6 +73,13 @@ def desk(request):
     return render(request, "stories/desk.html", {"texts": texts, "drafts": drafts})
 
 
+def _asked(notes):
+    """The stretches that a moderator asks to change, as marks whose numbers lead to the list of them."""
+    pinned = [note for note in notes if note.passage is not None]
+    places = [{"passage": note.passage, "start": note.start, "end": note.end} for note in pinned]
+    return [place | {"certainty": "certain", "category": "to be changed"} for place in places]
+
+
 def _wait(wording):
     """How long texts have waited lately, for whoever waits now."""
     hours = waits.within() if wording and wording.state in (State.WAITING, State.SECOND) else None
@@ -111,7 +118,7 @@ def text(request, ref, form=None, error="", asking=None):
             for note in notes
             if note.passage is not None
         ]
-        context["marked"] = wording.passages, list(wording.findings.all())
+        context["marked"] = wording.passages, _asked(notes) or list(wording.findings.all())
         context["wait"] = _wait(wording)
         context["can_cancel"] = wording.state in OPEN
         context["can_appeal"] = wording.state == State.DECLINED and not wording.appealed

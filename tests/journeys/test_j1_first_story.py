@@ -1,4 +1,4 @@
-"""J1: five authors, new here, write down stories that hold much that identifies, and make them milder."""
+"""J1: six authors, new here, write down stories that hold much that identifies, and make them milder."""
 
 import re
 from html.parser import HTMLParser
@@ -9,6 +9,16 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, seria
 
 # Chosen for what they hold: between them every category that the corpus marks as direct, and most others.
 STORIES = ("dev-s01", "dev-s03", "dev-s12", "dev-s24", "dev-s28")
+# And one that no corpus holds, as somebody writes who comes in from the street.
+OWN = """I had seen Oluwaseun for a year when I mixed up two families. On 14 March I rang his aunt in Hebden \
+Bridge and told her what another boy had said to me. She repeats it to me still, word for word, and she is right to.
+
+I noticed because the aunt, Mrs Adeyemi, said a name that was not his. I was 41 and had done this work for twelve years.
+
+It was the third call of a bad evening, and both numbers stood on one card. Nobody had asked me to call that night.
+
+I rang back on 0161 496 0722, said sorry to her, and the next day to Oluwaseun, who laughed first and then did not."""
+OWN_DIRECT = (("NAME", "Oluwaseun"), ("DATE", "14 March"), ("NAME", "Adeyemi"), ("CONTACT", "0161 496 0722"))
 PROMPTS = ("happened", "noticed", "factors", "next")
 
 
@@ -41,10 +51,15 @@ def parts(text):
 
 @pytest.fixture
 def told(corpus):
-    return [entry for entry in corpus if entry["id"] in STORIES]
+    spans = [
+        {"start": found.start(), "end": found.end(), "label": label, "kind": "direct"}
+        for label, words in OWN_DIRECT
+        for found in re.finditer(words, OWN)
+    ]
+    return [*(entry for entry in corpus if entry["id"] in STORIES), {"id": "own", "text": OWN, "spans": spans}]
 
 
-def test_the_five_hold_every_direct_category(told, corpus):
+def test_they_hold_every_direct_category(told, corpus):
     def direct(entries):
         return {span["label"] for entry in entries for span in entry["spans"] if span["kind"] == "direct"}
 
@@ -52,7 +67,7 @@ def test_the_five_hold_every_direct_category(told, corpus):
     assert len({span["label"] for entry in told for span in entry["spans"]}) >= 10
 
 
-@pytest.mark.parametrize("number", range(len(STORIES)), ids=STORIES)
+@pytest.mark.parametrize("number", range(len(STORIES) + 1), ids=(*STORIES, "own"))
 def test_j1_a_first_story_is_written_checked_made_milder_and_sent(somebody, told, number, tmp_path):
     entry = told[number]
     author = somebody()

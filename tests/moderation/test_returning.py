@@ -39,6 +39,7 @@ def test_a_moderator_asks_for_other_words_at_a_stretch_that_the_screening_did_no
     assert (note.pinned_to, note.reason, note.instead) == ("her mother", "ID-2", "a relative")
     page = writer.sign_in().get(f"/desk/text/{wording.submission.ref}/").content.decode()
     assert "<q>her mother</q>" in page
+    assert '<mark class="finding" id="mark-1" data-certainty="certain">her mother<' in page
     assert "<q>a relative</q>" in page
     assert Decision.objects.get(move=Move.RETURN).reason == "ID-2"
 

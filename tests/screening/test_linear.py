@@ -49,9 +49,13 @@ FLOODS = [
 
 
 def _seconds(text):
-    began = time.process_time()
-    screen(text)
-    return time.process_time() - began
+    """Processor time of the quicker of two runs: what else the machine does slows one of them down."""
+    taken = []
+    for _run in range(2):
+        began = time.process_time()
+        screen(text)
+        taken.append(time.process_time() - began)
+    return min(taken)
 
 
 @pytest.mark.parametrize("flood", FLOODS, ids=ascii)
