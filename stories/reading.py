@@ -1,8 +1,7 @@
 """What a reader sees, with fixed query counts."""
 
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
+from functools import cache
 
 from django.core.cache import caches
 from django.db import connection
@@ -16,7 +15,7 @@ from stories import search, threads
 from stories.models import Story, Topic
 
 PER_PAGE, RELATED = 20, 2
-_UNANSWERED, _TOPICS = "unanswered", "topics"
+_UNANSWERED = "unanswered"
 
 
 @dataclass
@@ -110,58 +109,63 @@ def unanswered(many=3):
     return list(rows) if keys else []
 
 
-def related(ref):
-    """Refs of other stories of the same kind, then of the same topics; the next older ones first.
+def versions(ref):
+    """{ref: version} of a story that may be read now and, after it, of others of the same kinds or topics.
 
-    Nothing but what is printed on both is compared: whose they are plays no part. Remembered for ten minutes, so ask
-    ``versions`` which of them may be shown. Up to 5 queries, or none.
+    Nothing but what is printed on both is compared: whose they are plays no part. Which they are is remembered for
+    ten minutes; whether they may be shown is asked each time. 1 query, or 2 to 4; empty if the story is not public.
     """
-    found = caches["pages"].get(f"related-{ref}") if len(ref) <= 10 else []
-    if found is None:
-        story = _shown().filter(ref=ref).values_list("pk", "published_on", "event", "marks", named=True).first()
-        if not story:
-            return []
-        found = _related(story)
-        caches["pages"].set(f"related-{ref}", found)
+    known = caches["pages"].get(f"related-{ref}") if len(ref) <= 10 else []
+    if known is not None:
+        told = dict(_rows("ref, version", f"ref IN ({_places((ref, *known))})", ref, *known, many=len(known) + 1))
+        return {one: told[one] for one in (ref, *known) if one in told} if ref in told else {}
+    for version, pk, day, marks in _rows("version, id, published_on, marks", "ref = %s", ref):
+        others = _related(pk, day, (marks or "").split())
+        caches["pages"].set(f"related-{ref}", list(others))
+        return {ref: version} | others
+    return {}
+
+
+def _related(pk, day, marks):
+    """{ref: version} of the next older ones of the same kinds, then of the same topics; where none is, the newest."""
+    older = "published_on <= %s AND (published_on < %s OR published_on = %s AND id > %s)"
+    found = {}
+    for likeness in ("event:", "topic:"):
+        alike = [f"% {mark} %" for mark in marks if mark.startswith(likeness)]
+        if alike:
+            like = f"id <> %s AND ({' OR '.join(['marks LIKE %s'] * len(alike))})"
+            rows = _rows("ref, version", f"{like} AND {older}", pk, *alike, day, day, day, pk, many=RELATED)
+            found |= dict(rows or _rows("ref, version", like, pk, *alike, many=RELATED))
     return found
 
 
-def _related(story):
-    others = _shown().exclude(pk=story.pk)
-    older = _older(story)
-    topics = [Q(marks__contains=f" {mark} ") for mark in (story.marks or "").split() if mark.startswith("topic:")]
-    likenesses = [Q(marks__contains=f" event:{story.event} "), *([reduce(or_, topics)] if topics else [])]
-    found = []
-    for likeness in likenesses:
-        alike = others.filter(likeness)
-        found += _refs(alike.filter(older)) or _refs(alike)
-    return list(dict.fromkeys(found))[: 2 * RELATED]
-
-
-def _refs(rows):
-    """Refs of the first few, found on the index alone."""
-    return list(_shown().filter(pk__in=rows.values("pk")[:RELATED]).values_list("ref", flat=True))
-
-
-def topics():
-    """{slug: name} of all topics. Remembered for ten minutes: migrations alone change them."""
-    found = caches["pages"].get(_TOPICS)
-    if found is None:
-        found = dict(Topic.objects.order_by("name").values_list("slug", "name"))
-        caches["pages"].set(_TOPICS, found)
-    return found
-
-
-def versions(refs):
-    """{ref: version} of those stories that may be read now. 1 query."""
-    marks = ", ".join(["%s"] * len(refs))
-    with connection.cursor() as cursor:  # without the ORM: all that a page from memory costs is this
+def _rows(fields, condition, *values, many=1):
+    """The newest public stories, as tuples. 1 query, without the ORM, whose compiling costs more than the answer."""
+    with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT ref, version FROM moderation_submission"
-            f" WHERE kind = 'story' AND standing = 'public' AND ref IN ({marks})",
-            refs,
+            f"SELECT {fields} FROM moderation_submission WHERE kind = 'story' AND standing = 'public' AND {condition}"
+            f" ORDER BY published_on DESC, id LIMIT {many}",
+            values,
         )
-        return dict(cursor.fetchall())
+        return cursor.fetchall()
+
+
+def _places(values):
+    return ", ".join(["%s"] * len(values))
+
+
+def public(refs):
+    """{ref: story} of those that may be read now, with their words, in this order. 1 query."""
+    told = "SELECT * FROM stories_story JOIN moderation_submission ON id = submission_id"
+    told += f" WHERE kind = 'story' AND standing = 'public' AND ref IN ({_places(refs)})"
+    found = {story.ref: story for story in Story.objects.raw(told, refs)}
+    return {ref: found[ref] for ref in refs if ref in found}
+
+
+@cache
+def topics():
+    """{slug: name} of all topics, asked once in each worker: migrations alone change them."""
+    return dict(Topic.objects.order_by("name").values_list("slug", "name"))
 
 
 _GONE = {
@@ -177,11 +181,14 @@ def thread(story, root=None, after=None):
     ``replies`` is HTML, an <li> for each in reading order, three levels from ``root`` (a path) on; where deeper ones
     follow, the third level carries a link to go on. Those with a number above ``after`` are marked as new.
     """
-    rows = Submission.objects.filter(page=story.pk, standing__in=_SEEN).exclude(pk=story.pk)
-    if root is not None:
-        rows = rows.filter(path__startswith=root)
-    fields = ("kind", "path", "number", "standing", "public_html")
-    rows = list(rows.order_by("path", "published_on", "number", "-id").values_list(*fields))
+    with connection.cursor() as cursor:  # without the ORM, as _rows
+        cursor.execute(
+            "SELECT kind, path, number, standing, public_html FROM moderation_submission"
+            f" WHERE page_id = %s AND standing IN ({_places(_SEEN)}) AND kind <> 'story' AND path LIKE %s"
+            " ORDER BY path, published_on, number, id DESC",
+            [Submission._meta.pk.get_db_prep_value(story.pk, connection), *_SEEN, f"{root or ''}%"],
+        )
+        rows = cursor.fetchall()
     base = root[: -threads.STEP] if root else ""
     updates = [html for kind, _path, _n, _standing, html in rows if kind == "update" and html]
     replies, deeper = [], None

@@ -16,7 +16,7 @@ from forum.models import House
 from moderation import gate
 from moderation.screener import screener
 from moderation.states import Move
-from stories import preflight, writing
+from stories import preflight, reading, writing
 from stories.models import Comment, Story
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # else Playwright's loop beside the test makes Django refuse
@@ -58,6 +58,7 @@ def _quick_and_whole(settings, django_db_serialized_rollback):
     settings.SCREENER_PATIENCE = 60.0  # a busy machine is no reason to hold a text; those who test holding say so
     cache.clear()  # rate limits begin anew
     caches["pages"].clear()
+    reading.topics.cache_clear()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,8 +1,11 @@
 """The front page, the library and its search, a story with its thread. No session is needed, no cookie is set."""
 
+from functools import lru_cache
+
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import get_template
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
@@ -49,18 +52,20 @@ def library(request):
         edges = {name: request.GET.get(name, "")[:10].replace("\0", "") for name in ("before", "after")}
         shelf = reading.library(rows, **edges)
     key = f"library {chosen} {shelf.older} {shelf.newer} {_seen(shelf.stories)} {_seen(alike)}"
-    return same_for_all(request, key, lambda: _library(request, form, chosen, shelf, alike))
+    return same_for_all(request, key, lambda: _library(request, chosen, shelf, alike))
 
 
-def _library(request, form, chosen, shelf, alike):
+def _library(request, chosen, shelf, alike):
     asked = chosen.get("q", "")
     words = search.snippets(asked, shelf.stories) if asked else {}
     for story in shelf.stories:
         story.words = words.get(story.ref, "")
     followed = {name: chosen[name] for name in ("event", "topic", "mute") if name in chosen}
+    filters = urlencode(chosen, doseq=True)
+    narrow = _narrow.__wrapped__ if asked else _narrow  # what was looked for is not kept
     context = {
-        "form": form,
-        "filters": urlencode(chosen, doseq=True),
+        "narrow": narrow(filters, tuple(reading.topics())),
+        "filters": filters,
         "asked": asked,
         "shelf": shelf,
         "stories": cards(shelf.stories),
@@ -69,6 +74,12 @@ def _library(request, form, chosen, shelf, alike):
         "kind": prompts.EVENTS.get(chosen.get("event")),
     }
     return render(request, "stories/library.html", context)
+
+
+@lru_cache(200)
+def _narrow(filters, _topics):
+    """The library's form with these choices, which costs half the page."""
+    return get_template("stories/library.html#narrow").render({"form": FilterForm(QueryDict(filters))})
 
 
 @login_not_required
@@ -93,20 +104,18 @@ def _public_story(ref):
 @require_safe
 def story(request, ref, number=None):
     """A story with its thread, or, from a reply on, one branch of it; ``?after=NUMBER`` marks the replies since."""
-    related = reading.related(ref)
-    versions = reading.versions([ref, *related])
-    if ref not in versions:
-        return _story(request, ref, number)
+    versions = reading.versions(ref)
+    if not versions:
+        return _story(request, [ref], number)
     after = request.GET.get("after", "")
     after = int(after) if after.isdecimal() and len(after) < 7 else None
-    shown = [one for one in related if one in versions]
-    key = f"{request.path} {after} {[versions[one] for one in (ref, *shown)]}"
-    return same_for_all(request, key, lambda: _story(request, ref, number, after, shown))
+    key = f"{request.path} {after} {list(versions.values())}"
+    return same_for_all(request, key, lambda: _story(request, list(versions), number, after))
 
 
-def _story(request, ref, number, after=None, related=()):
-    rows = {row.ref: row for row in Story.objects.in_library().filter(ref__in=[ref, *related])}
-    found = rows.pop(ref, None) or _public_story(ref)
+def _story(request, refs, number, after=None):
+    rows = reading.public(refs)
+    found = rows.pop(refs[0], None) or _public_story(refs[0])
     if found.standing != Standing.PUBLIC:
         context = {"month": found.published_on, "kind": "story", "retracted": found.standing == Standing.RETRACTED}
         return render(request, "410.html", context, status=410)
@@ -114,8 +123,17 @@ def _story(request, ref, number, after=None, related=()):
     if number:
         root = get_object_or_404(Submission.objects.public(), page=found.pk, kind="comment", number=number).path
     updates, replies, last = reading.thread(found, root, after)
-    context = {"story": found, "updates": updates, "replies": replies, "root": number, "after": after, "last": last}
+    context = {
+        "story": found,
+        "address": found.get_absolute_url(),
+        "updates": updates,
+        "replies": replies,
+        "root": number,
+        "after": after,
+        "last": last,
+    }
     if not root:
         context["related"] = cards(rows.values())
-        context["topics"] = [(slug, name) for slug, name in reading.topics().items() if slug in found.topic_slugs]
+        slugs = found.topic_slugs
+        context["topics"] = [(slug, name) for slug, name in reading.topics().items() if slug in slugs]
     return render(request, "stories/story.html", context)
