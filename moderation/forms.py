@@ -50,7 +50,7 @@ class AwayForm(forms.Form):
 
 
 _REASONS = [("", _("None")), *((code, f"{code} {name}") for code, (name, _words) in REASONS.items())]
-MOVES = (Move.APPROVE, Move.RETURN, Move.DECLINE, Move.CARE)
+MOVES = (Move.APPROVE, Move.AGREE, Move.RETURN, Move.DECLINE, Move.CARE)
 PLACES = (1, 2, 3)  # stretches that the screening did not find
 
 
@@ -144,15 +144,15 @@ class DecisionForm(forms.Form):
         self.move = next((move for move in MOVES if move in self.data), None)
         if not self.move:
             raise forms.ValidationError(_("Please choose a decision."))
-        if self.move == Move.RETURN:
+        if self.move in (Move.RETURN, Move.AGREE):
             self.pins = [pin for pin in self._pinned(data) if pin]
         if self.move == Move.CARE:
             if not data.get("words"):
                 self.add_error("words", _("Please write to the writer first."))
             return data
-        if self.move == Move.APPROVE and self.kind == "story" and not data.get("harm"):
+        if self.move in (Move.APPROVE, Move.AGREE) and self.kind == "story" and not data.get("harm"):
             self.add_error("harm", _("Please set the harm before you approve."))
-        if self.move != Move.APPROVE:
+        if self.move not in (Move.APPROVE, Move.AGREE):
             if not data.get("reason") and not self.pins:
                 self.add_error("reason", _("Please choose a reason; the writer reads it."))
             elif data.get("reason") and not data.get("words"):

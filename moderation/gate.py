@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from forum.members.keyring import mac
 from forum.models import House
-from moderation import corrections, decisions, quotes, transparency, waits
+from moderation import agreeing, corrections, decisions, quotes, transparency, waits
 from moderation.findings import NEVER_KEPT, findings_of
 from moderation.models import Finding, Flag, Message, Note, Submission, WhenQuiet, Wording, hour_of, new_version
 from moderation.rendering import rendered
@@ -21,7 +21,7 @@ from moderation.states import FLAGS, MAY_PUBLISH, MAY_WRITE, MOVES, NEEDS_TWO, O
 LEASE = timedelta(minutes=30)
 FIRST_APPEARANCE = {"submission__kind": Submission.Kind.STORY, "submission__standing": Standing.UNSEEN}
 ERASE_REPLIES_AFTER = timedelta(days=30)
-ERASE_AFTER = {Move.RETURN: timedelta(days=60), Move.DECLINE: timedelta(days=30)}
+ERASE_AFTER = {Move.RETURN: timedelta(days=60), Move.AGREE: timedelta(days=60), Move.DECLINE: timedelta(days=30)}
 SERVED = {"lease_by": "", "lease_until": None, "waiting_since": None}  # times go when they have served
 
 
@@ -55,6 +55,7 @@ def submit(submission, passages, *, frame="", kept=(), topics=()):
     older_ones = list(submission.wordings.filter(state__in=(*OPEN, State.RETURNED)))
     for older in older_ones:
         _move(older, Move.DROP, older.digest, **SERVED)
+    read = digest_of(passages)
     try:
         with transaction.atomic():
             wording = Wording.objects.create(
@@ -62,7 +63,8 @@ def submit(submission, passages, *, frame="", kept=(), topics=()):
                 number=last + 1,
                 passages=passages,
                 frame=frame,
-                digest=digest_of(passages),
+                digest=read,
+                agreed_by=next((older.agreed_by for older in older_ones if older.agreed == read), ""),
                 kept=[list(words) for words in kept],
                 topics=f" {' '.join(topics)} " if topics else "",
                 care=any(older.care for older in older_ones),
@@ -96,7 +98,22 @@ def screen_held(wording, patience=None):
             waiting_since=hour,
         )
         Finding.objects.bulk_create(findings_of(wording, report))
+        if wording.agreed_by:
+            _confirm(wording)
     return True
+
+
+def _confirm(wording):
+    """Approve what a moderator agreed to with just these words; another person reads it first where two have to."""
+    submission = wording.submission
+    if wording.care or wording.findings.filter(certainty="certain").exists():
+        return  # read anew, like any other
+    if needs_second(wording, submission.harm):
+        _move(wording, Move.SECOND, wording.digest, first_by=wording.agreed_by)
+        return
+    _move(wording, Move.CONFIRM, wording.digest, hold_until=_hold(submission), **SERVED)
+    decisions.record(submission.ref, Move.CONFIRM, label=wording.agreed_by, read=wording.digest)
+    _publish_if_due(wording)
 
 
 def recall(wording):
@@ -153,6 +170,8 @@ def needs_second(wording, harm):
 def decide(wording, move, read, *, label, harm="", reason="", words="", allowed=(), pins=()):
     """Approve, return or decline what was read. ``read`` is the digest that the moderator's form carried.
 
+    To *agree* is to return a text and to approve it with the words of ``pins`` in it, if its writer takes them over.
+
     ``allowed`` are the ids of certain findings that the moderator ticked at their span; ``pins`` are unsaved Notes at
     stretches of a text that is returned. Raises ForbiddenMove when the row is not as it was read or another person
     has to decide, ValueError when a certain finding stands without a tick, a story without harm, or the writer is
@@ -160,16 +179,19 @@ def decide(wording, move, read, *, label, harm="", reason="", words="", allowed=
     """
     words = words.strip()
     changes, since = dict(SERVED), wording.waiting_since
-    if move == Move.APPROVE:
+    if move in (Move.APPROVE, Move.AGREE):
         if wording.care:
             raise ValueError("Care first: the conversation with the writer is still open. Close it before you approve.")
+        if wording.submission.kind == Submission.Kind.STORY and not harm:
+            raise ValueError("Please set the harm before you approve.")
+    if move == Move.AGREE:
+        changes |= {"agreed": digest_of(agreeing.with_pins(wording, pins)), "agreed_by": label}
+    if move == Move.APPROVE:
         standing = {str(pk) for pk in wording.findings.filter(certainty="certain").values_list("pk", flat=True)}
         if wording.findings.filter(certainty="certain", category__in=NEVER_KEPT).exists():
             raise ValueError("Contacts and record numbers cannot be published. Return the text, please.")
         if standing - set(allowed):
             raise ValueError("A certain finding needs your own tick before this can be approved.")
-        if wording.submission.kind == Submission.Kind.STORY and not harm:
-            raise ValueError("Please set the harm before you approve.")
         if needs_second(wording, harm) and not wording.first_by:
             move = Move.SECOND
             changes |= {"first_by": label, "waiting_since": since}
@@ -184,7 +206,8 @@ def decide(wording, move, read, *, label, harm="", reason="", words="", allowed=
     _move(wording, move, read, only={"lease_by": label}, **changes)
     if harm:
         Submission.objects.filter(pk=wording.submission_id).update(harm=harm)
-    decisions.record(wording.submission.ref, move, label=label, reason=reason, read=read, words=words)
+    agreed = changes.get("agreed", read)
+    decisions.record(wording.submission.ref, move, label=label, reason=reason, read=agreed, words=words)
     if words:
         Note.objects.create(wording=wording, reason=reason, words=words)
     for pin in pins:
@@ -193,9 +216,14 @@ def decide(wording, move, read, *, label, harm="", reason="", words="", allowed=
     if move != Move.SECOND and since:
         waits.count(since)
         corrections.count(wording, move, pins)
-    if move == Move.APPROVE and wording.hold_until <= timezone.localdate() and House.settings().publishing:
-        publish(wording)
+    if move == Move.APPROVE:
+        _publish_if_due(wording)
     return move
+
+
+def _publish_if_due(wording):
+    if wording.hold_until <= timezone.localdate() and House.settings().publishing:
+        publish(wording)
 
 
 @transaction.atomic
@@ -248,7 +276,9 @@ def erase(wording):
     """Destroy a wording's words and everything that quotes them; the row and its digest's place stay."""
     Finding.objects.filter(wording=wording).delete()
     Note.objects.filter(wording=wording).delete()
-    Wording.objects.filter(pk=wording.pk).update(passages=[], kept=[], frame="", meters={}, digest="", erase_on=None)
+    Wording.objects.filter(pk=wording.pk).update(
+        passages=[], kept=[], frame="", meters={}, digest="", agreed="", erase_on=None
+    )
 
 
 @transaction.atomic

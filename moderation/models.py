@@ -176,6 +176,8 @@ class Wording(models.Model):
     care = models.BooleanField(default=False)  # a moderator wrote to the writer first; nothing is approved meanwhile
     hold_until = models.DateField(null=True)
     erase_on = models.DateField(null=True)  # returned or declined, it goes on this day
+    agreed = models.CharField(max_length=64, blank=True)  # the digest of other words with which it is approved
+    agreed_by = models.CharField(max_length=16, blank=True)  # whose decision that was; kept with the words themselves
 
     objects = WordingQuerySet.as_manager()
 

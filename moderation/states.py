@@ -38,6 +38,8 @@ class Move(TextChoices):
     SECOND = "second"
     APPROVE = "approve"
     RETURN = "return"
+    AGREE = "agree"  # returned, and approved with the words that were suggested once the writer has taken them over
+    CONFIRM = "confirm"  # the writer has
     DECLINE = "decline"
     PUBLISH = "publish"
     RECALL = "recall"
@@ -51,7 +53,13 @@ class Move(TextChoices):
     NO_ACTION = "no_action"
 
 
-DECIDES = (Move.APPROVE, Move.SECOND, Move.RETURN, Move.DECLINE)  # what ends a moderator's reading of a text
+DECIDES = (
+    Move.APPROVE,
+    Move.SECOND,
+    Move.RETURN,
+    Move.AGREE,
+    Move.DECLINE,
+)  # what ends a moderator's reading of a text
 S = State
 IN_QUEUE = (S.WAITING, S.SECOND)
 OPEN = (S.HELD, *IN_QUEUE, S.READING, S.APPROVED)  # one of these at a time for each submission
@@ -62,9 +70,11 @@ MOVES = {
     Move.TAKE: ((*IN_QUEUE, S.READING), S.READING),  # from reading only when its lease has ended
     Move.RELEASE: ((S.READING,), S.WAITING),
     Move.RELEASE_SECOND: ((S.READING,), S.SECOND),
-    Move.SECOND: ((S.READING,), S.SECOND),
+    Move.SECOND: ((S.READING, S.WAITING), S.SECOND),  # from waiting when the first agreed to just these words
     Move.APPROVE: ((S.READING,), S.APPROVED),
     Move.RETURN: ((S.READING,), S.RETURNED),
+    Move.AGREE: ((S.READING,), S.RETURNED),
+    Move.CONFIRM: ((S.WAITING,), S.APPROVED),
     Move.DECLINE: ((S.READING,), S.DECLINED),
     Move.PUBLISH: ((S.APPROVED,), S.USED),
     Move.RECALL: ((S.APPROVED,), S.WAITING),

@@ -23,6 +23,7 @@ MOVED = {
     Move.APPROVE: "Approved",
     Move.SECOND: "Passed to a second reader",
     Move.RETURN: "Returned, with what to change",
+    Move.AGREE: "Returned, and approved with the words that were suggested",
     Move.DECLINE: "Declined",
     Move.CARE: "Wrote to the writer first",
     Move.NO_ACTION: "Flagged, and left as it is",

@@ -32,6 +32,7 @@ urlpatterns = [
     path("desk/text/<slug:ref>/say/", desk.say, name="say"),
     path("desk/text/<slug:ref>/cancel/", desk.cancel, name="cancel"),
     path("desk/text/<slug:ref>/edit/", desk.edit, name="edit"),
+    path("desk/text/<slug:ref>/agree/", desk.agree, name="agree"),
     path("desk/text/<slug:ref>/update/", writing.update, name="update"),
     path("desk/text/<slug:ref>/asking/", after.ask, name="ask"),
     path("desk/text/<slug:ref>/reminders/", after.reminders, name="reminders"),

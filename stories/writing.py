@@ -12,9 +12,9 @@ from django.utils import timezone
 from forum.members.keyring import CannotOpen
 from forum.members.models import Draft
 from forum.members.unlocking import mine
-from moderation import gate
+from moderation import agreeing, gate
 from moderation.models import Submission, WhenQuiet
-from moderation.states import OPEN, Standing
+from moderation.states import OPEN, Standing, State
 from stories import prompts, quotas, threads
 from stories.models import Comment, Story, StoryTopic, Topic, Voice
 from stories.pennames import pen_name
@@ -145,17 +145,34 @@ def begins(told):
 def edit_again(keyring, submission):
     """A draft of the newest wording of a text, to be sent as its next version; what was asked for goes with it."""
     wording = newest(submission)
-    content = {
-        "kind": submission.kind,
-        "ref": submission.ref,
-        "values": _values(wording.passages),
-        "kept": wording.kept,
-    }
+    content = _again(submission, wording.passages, wording.kept)
     pins = wording.notes.filter(passage__isnull=False)
     content["asked"] = [
         [wording.passages[pin.passage][0], pin.pinned_to, pin.instead, pin.reason, pin.words] for pin in pins
     ]
     return new_draft(keyring, content)
+
+
+def _again(submission, told, kept):
+    return {"kind": submission.kind, "ref": submission.ref, "values": _values(told), "kept": kept}
+
+
+def agree(keyring, submission):
+    """Send a returned text with all the words in it that its moderator would approve, and nothing else changed.
+
+    Raises what ``send`` raises, and gate.ForbiddenMove when nobody agreed to other words.
+    """
+    wording = newest(submission)
+    if not wording or wording.state != State.RETURNED or not wording.agreed:
+        raise gate.ForbiddenMove("there are no words to take over")
+    told = agreeing.with_pins(wording, wording.notes.filter(passage__isnull=False))
+    content = _again(submission, told, wording.kept)
+    row = new_draft(keyring, content)
+    try:
+        return send(keyring, row, content)
+    except (quotas.Refused, gate.ForbiddenMove):
+        delete_draft(row)
+        raise
 
 
 def asked(content):

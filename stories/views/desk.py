@@ -179,6 +179,21 @@ def edit(request, ref):
 
 
 @require_POST
+def agree(request, ref):
+    """Take over all the words that a moderator suggested and send the text with them."""
+    own = own_text(request, ref)
+    try:
+        writing.agree(request.keyring, own)
+    except writing.TooMany:
+        return text(request, ref, error="Your desk is full of drafts. Please delete one first.")
+    except quotas.Refused as refused:
+        return text(request, ref, error=str(refused))
+    except gate.ForbiddenMove:
+        pass  # sent or taken back meanwhile: the page says where it stands
+    return redirect("stories:text", ref)
+
+
+@require_POST
 def receipt(request, ref):
     """The claim of one of my texts as words, in a file that names neither this site nor its purpose, or on a page."""
     own = own_text(request, ref)

@@ -1,5 +1,7 @@
 """What a moderator asks for at a stretch of the text, and what only the writer can put there."""
 
+import sys
+
 import pytest
 
 from moderation import gate
@@ -118,3 +120,94 @@ def test_a_note_beside_words_that_were_taken_back_moves_or_lets_go(new_story, ne
     pinned = {note.pinned_to for note in wording.notes.all()}
     assert pinned == {"", "Me too"}
     assert "eleven" not in str(wording.passages)
+
+
+def agreed(reading, harm="none", **more):
+    """The moderator approves the text with "a relative" and "a town" in it."""
+    _writer, wording, moderator, address = reading
+    data = {"read": wording.digest, "harm": harm, "place-1": "her mother", "instead-place-1": "a relative"}
+    data |= {"place-2": "in Salford", "instead-place-2": "in a town", "place-3": "rang Salford", **more}
+    return moderator.client.post(address, {**data, "agree": ""})
+
+
+TAKEN = {"instead-place-3": "rang the town"}
+
+
+def test_a_text_is_approved_once_its_writer_has_taken_the_suggested_words(reading, no_hold):
+    writer, wording, moderator, _address = reading
+    assert agreed(reading, **TAKEN).status_code == 302
+    client, text = writer.sign_in(), f"/desk/text/{wording.submission.ref}/"
+    assert "Take all these words and send it" in client.get(text).content.decode()
+    assert client.post(f"{text}agree/").status_code == 302
+    wording.submission.refresh_from_db()
+    assert wording.submission.is_public
+    assert "I rang a relative in a town by mistake. I rang the town twice." in wording.submission.public_html
+    used = wording.submission.wordings.get(state=State.USED)
+    both = Decision.objects.filter(about=wording.submission.ref).order_by("number")
+    assert [(row.move, row.read, row.label) for row in both] == [
+        (move, used.digest, moderator.member.label) for move in (Move.AGREE, Move.CONFIRM)
+    ], "a person's decision stands on the very words that appear"
+    assert client.post(f"{text}agree/").status_code == 302
+    assert wording.submission.wordings.exclude(passages=[]).get().pk == used.pk
+
+
+def test_a_text_that_was_changed_in_another_place_too_is_read_again(reading, no_hold):
+    writer, wording, _moderator, _address = reading
+    agreed(reading, **TAKEN)
+    row = writing.edit_again(writer.keyring, wording.submission)
+    _row, content = writing.find_draft(writer.keyring, row.pk)
+    told = "I rang a relative in a town by mistake. I rang the town twice. She wept."
+    content = {**content, "values": {**content["values"], "happened": told}}
+    writing.send(writer.keyring, row, content)
+    assert writing.newest(wording.submission).state == State.WAITING
+    assert not Decision.objects.filter(move=Move.CONFIRM).exists()
+
+
+def test_where_two_have_to_read_it_another_person_reads_what_the_first_agreed_to(reading, no_hold):
+    writer, wording, moderator, _address = reading
+    agreed(reading, harm="moderate", **TAKEN)
+    writer.sign_in().post(f"/desk/text/{wording.submission.ref}/agree/")
+    newest = writing.newest(wording.submission)
+    assert (newest.state, newest.first_by) == (State.SECOND, moderator.member.label)
+    with pytest.raises(gate.ForbiddenMove):
+        gate.take(newest, moderator.member.label)
+
+
+def test_words_agreed_to_while_the_screening_is_out_wait_for_it(reading, no_hold, settings):
+    writer, wording, _moderator, _address = reading
+    agreed(reading, **TAKEN)
+    client, works = writer.sign_in(), settings.SCREENER
+    settings.SCREENER = [sys.executable, "-c", "raise SystemExit(3)"]
+    gate.screener.stop()
+    client.post(f"/desk/text/{wording.submission.ref}/agree/")
+    assert writing.newest(wording.submission).state == State.HELD
+    settings.SCREENER = works
+    gate.screener.stop()
+    assert gate.screen_held(writing.newest(wording.submission))
+    wording.submission.refresh_from_db()
+    assert wording.submission.is_public
+
+
+@pytest.mark.parametrize(
+    "more, told",
+    [
+        ({}, "please write them at every place"),
+        ({"place-3": "mother in", "instead-place-3": "aunt in"}, "Two of the places overlap"),
+        ({"harm": "", **TAKEN}, "Please set the harm"),
+    ],
+)
+def test_approving_with_other_words_needs_them_everywhere(reading, more, told):
+    _writer, wording, _moderator, _address = reading
+    response = agreed(reading, **more)
+    assert response.status_code == 422 and told in response.content.decode()
+    wording.refresh_from_db()
+    assert wording.state == State.READING
+
+
+def test_nothing_certain_stays_in_a_text_that_is_approved_with_other_words(new_member, moderators):
+    wording = send(new_member(), happened="I rang her mother and spoke of Aarav.").wordings.get()
+    moderators[0].sign_in()
+    gate.take(wording, moderators[0].member.label)
+    data = {"read": wording.digest, "harm": "none", "place-1": "her mother", "instead-place-1": "a relative"}
+    response = moderators[0].client.post(f"/moderation/{wording.pk}/", {**data, "agree": ""})
+    assert response.status_code == 422 and "“Aarav” would stay" in response.content.decode()

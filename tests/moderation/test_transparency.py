@@ -143,7 +143,7 @@ def test_a_month_with_few_decisions_is_not_listed(stranger, today):
 
 @pytest.mark.django_db
 def test_the_log_counts_every_move_that_is_recorded_and_no_row_but_decisions(today):
-    recorded = {Move.APPROVE, Move.SECOND, Move.RETURN, Move.DECLINE, Move.CARE}
+    recorded = {Move.APPROVE, Move.SECOND, Move.RETURN, Move.AGREE, Move.DECLINE, Move.CARE}  # confirming is no new one
     recorded |= {Move.HIDE, Move.RESTORE, Move.RETRACT, Move.NO_ACTION}
     assert set(transparency.MOVED) == recorded
     decided(date(2026, 10, 1), decisions.ANCHOR, 9)
