@@ -37,9 +37,15 @@ def count_outage():
 
 
 def outages():
-    """The days of the last WEEKS on which the screening gave no answer, newest first."""
+    """[(first day, last day), …] on which the screening gave no answer to somebody, newest first, of the last WEEKS."""
     since = timezone.localdate() - timedelta(weeks=WEEKS)
-    return Tally.objects.filter(name=OUT, day__gt=since).order_by("-day").values_list("day", flat=True)
+    spans = []
+    for day in Tally.objects.filter(name=OUT, day__gt=since).order_by("-day").values_list("day", flat=True):
+        if spans and spans[-1][0] - day == timedelta(days=1):
+            spans[-1] = (day, spans[-1][1])
+        else:
+            spans.append((day, day))
+    return spans
 
 
 def weekly():

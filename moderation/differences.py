@@ -3,6 +3,10 @@
 import re
 from difflib import SequenceMatcher
 
+from moderation.screening.canonical import canonical
+from moderation.screening.lexicon import fold
+
+_PLAIN = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*\s*|.\s*|\s+", re.S)
 SAME, GONE, NEW = "same", "gone", "new"
 
@@ -20,6 +24,19 @@ def changes(before, after):
         elif prompt not in old or prompt not in new:  # a rung without a line: its heading is all that it says
             differing.append([heading, [(NEW if prompt in new else GONE, heading)]])
     return differing
+
+
+def read_otherwise(passages):
+    """[[heading, [(SAME, GONE or NEW, text), …]], …] of passages in which a reader meets other words than stand there.
+
+    Letters of another alphabet, words set apart, invisible signs: what the screening read in their place is NEW.
+    """
+    found = []
+    for _prompt, heading, text in passages:
+        view = canonical(text).text
+        if _PLAIN.findall(fold(text)) != _PLAIN.findall(fold(view)):  # quotation marks and accents hide nothing
+            found.append([heading, between(text, view)])
+    return found
 
 
 def between(was, now):

@@ -120,6 +120,7 @@ def review(request, pk):
         "found": Counter(finding.category for finding in form.findings).most_common(),
         "words": sum(len(text.split()) for _prompt, _heading, text in wording.passages),
         "changes": _changes(wording),
+        "otherwise": differences.read_otherwise(wording.passages),
         "talk": talking.conversation(wording.submission),
         "ticked": request.POST.getlist("allowed"),
     }

@@ -103,3 +103,20 @@ def test_a_flood_leaves_drafts_as_they_are(new_member):
     with pytest.raises(Exception, match="in an hour or two"):
         send(new_member())
     assert Wording.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    "told, reads, shown",
+    [
+        ("Her name was Аarаv.", "Aarav", True),  # two letters are Cyrillic
+        ("Her name was A a r a v.", "Aarav", True),
+        ("Her name was Aa\u200brav.", "Aarav", True),
+        ("She said “I don’t know” – in the café.", "", False),
+    ],
+)
+def test_a_moderator_sees_how_disguised_words_read(new_member, moderators, told, reads, shown):
+    wording = send(new_member(), happened=told).wordings.get()
+    gate.take(wording, moderators[0].member.label)
+    page = moderators[0].sign_in().get(f"/moderation/{wording.pk}/?read").content.decode()
+    assert ("Not written as it reads" in page) == shown
+    assert not shown or f"put in: </span>{reads}" in page

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from forum.models import House, Tally
 from moderation import corrections, decisions, flagging, gate, transparency
@@ -218,3 +219,14 @@ def test_a_flood_that_comes_while_the_screening_is_out_is_stopped_too(new_member
     send(new_member()), send(new_member())
     with pytest.raises(Exception, match="in an hour or two"):
         send(new_member())
+
+
+@pytest.mark.django_db
+def test_the_owner_sees_from_when_to_when_the_screening_was_out(new_member):
+    today = timezone.localdate()
+    for back in (40, 39, 38, 3):
+        Tally.objects.add(corrections.OUT, day=today - timedelta(days=back))
+    spans = [(today - timedelta(days=3),) * 2, (today - timedelta(days=40), today - timedelta(days=38))]
+    assert corrections.outages() == spans
+    shown = new_member(is_owner=True).sign_in().get("/moderation/house/").content.decode()
+    assert f"<li>{date_format(spans[1][0], 'j F')} to {date_format(spans[1][1], 'j F')}</li>" in shown
