@@ -29,8 +29,21 @@ class CannotOpen(Exception):
 
 def mac(key: bytes, *parts: str | bytes) -> bytes:
     """HMAC-SHA256 over parts that cannot run into each other."""
-    parts = [part.encode() if isinstance(part, str) else part for part in parts]
-    return hmac.digest(key, b"".join(len(part).to_bytes(4, "big") + part for part in parts), "sha256")
+    return hmac.digest(key, b"".join(map(_framed, parts)), "sha256")
+
+
+def _framed(part):
+    part = part.encode() if isinstance(part, str) else part
+    return len(part).to_bytes(4, "big") + part
+
+
+def _macs(key, first, lasts):
+    """``mac(key, first, last)`` of each last part, in a third of the time."""
+    begun = hmac.new(key, _framed(first), "sha256")
+    for last in lasts:
+        one = begun.copy()
+        one.update(_framed(last))
+        yield one.digest()
 
 
 def seal(key: bytes, data: bytes, about: bytes) -> bytes:
@@ -119,7 +132,10 @@ class Keyring:
         """Claim hashes of WINDOW numbers from ``first`` on, each with its number. Worked out once a keyring."""
         window = self._windows.get((first, purpose))
         if window is None:
-            window = {self.claim_hash(number, purpose): number for number in range(first, first + WINDOW)}
+            numbers = range(first, first + WINDOW)
+            claims = (made[:CLAIM_BYTES] for made in _macs(self.data_key, purpose, map(str, numbers)))
+            hashes = (made.hex() for made in _macs(self.pepper, "claim", claims))
+            window = dict(zip(hashes, numbers, strict=True))
             self._windows[first, purpose] = window
         return window
 

@@ -42,7 +42,8 @@ def _write(request, content, draft=None, door=None, /, **context):
     A script that saves while somebody writes asks with the header ``Part`` for what it has to change on the page.
     """
     door = door or Door(request)
-    if door.keyring and (why := quotas.refusal(door.keyring, content)):
+    asked = door.keyring
+    if asked and (why := quotas.refusal(asked, content)):
         return refused(request, why, content)
     make_form = form_for(content, door.keyring, door.member, context.get("story"))
     if request.method != "POST":
@@ -52,7 +53,7 @@ def _write(request, content, draft=None, door=None, /, **context):
     form = make_form(request.POST)
     status = 422
     if form.is_valid() and door.opens():
-        if why := quotas.refusal(door.keyring, content):
+        if not asked and (why := quotas.refusal(door.keyring, content)):
             return refused(request, why, content)
         content = {**content, "values": form.cleaned_data}
         if request.POST.get("take_over", "").isdecimal():

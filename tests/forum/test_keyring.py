@@ -88,6 +88,7 @@ def test_claims_of_two_keyrings_never_meet_and_purposes_stay_apart():
     one, other = a_keyring(), a_keyring()
     assert not one.claims().keys() & other.claims().keys()
     assert not one.claims().keys() & one.claims(purpose="draft").keys()
+    assert one.claims(256) == {one.claim_hash(number): number for number in range(256, 512)}
     assert one.once("a") != one.once("b") != one.nullifier("flag", "b")
 
 
