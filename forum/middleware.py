@@ -10,6 +10,8 @@ from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
 from django.shortcuts import render
 
+from forum.models import MAY_NOT_BE_FOUND
+
 # The only headers of a request that anything behind ScrubClient sees. A list of what must go would never be whole:
 # each proxy and each browser has another name for an address or for what the browser is.
 _KEPT = {
@@ -77,7 +79,7 @@ class PrivatePages:
             response["Cache-Control"] = "no-cache"
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), browsing-topics=()"
-        response.setdefault("X-Robots-Tag", "noindex, noarchive")
+        response.setdefault("X-Robots-Tag", MAY_NOT_BE_FOUND)
         return response
 
 

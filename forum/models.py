@@ -3,10 +3,13 @@
 from datetime import timedelta
 from uuid import uuid4
 
+from django.core.cache import caches
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+MAY_BE_FOUND, MAY_NOT_BE_FOUND = "noarchive", "noindex, noarchive"
 
 
 class House(models.Model):
@@ -58,6 +61,11 @@ class House(models.Model):
         help_text=_("Beyond that, drafts stay drafts for a while. It keeps a flood from burying what people wrote."),
     )
 
+    indexed = models.BooleanField(
+        _("Let search engines list the stories"),
+        default=False,
+        help_text=_("What they have copied stays with them for days after a story was taken back."),
+    )
     legal_demands = models.PositiveSmallIntegerField(
         _("Demands of courts, police or lawyers for information that came this year"),
         null=True,
@@ -78,6 +86,15 @@ class House(models.Model):
     def settings(cls):
         """The one row; its defaults where nobody has saved it yet."""
         return cls.objects.filter(pk=1).first() or cls()
+
+    @classmethod
+    def robots(cls):
+        """What a story's page tells search engines. Remembered for a minute, so that reading costs no query."""
+        told = caches["pages"].get("robots")
+        if told is None:
+            told = MAY_BE_FOUND if cls.settings().indexed else MAY_NOT_BE_FOUND
+            caches["pages"].set("robots", told, 60)
+        return told
 
 
 class TallyManager(models.Manager):

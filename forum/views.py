@@ -13,7 +13,7 @@ from forum.kept import kept_words
 from forum.members.doors import staff
 from forum.members.models import Member, Role
 from forum.members.views import words_again
-from forum.models import House, Page
+from forum.models import MAY_BE_FOUND, House, Page
 from forum.nights import last_night
 from forum.prose import prose
 
@@ -39,7 +39,9 @@ def page(request, slug):
         "checked_on": found.checked_on,
         "is_old": found.is_old,
     }
-    return render(request, "pages/page.html", {"page": shown})
+    response = render(request, "pages/page.html", {"page": shown, "robots": MAY_BE_FOUND})
+    response["X-Robots-Tag"] = MAY_BE_FOUND
+    return response
 
 
 @login_not_required

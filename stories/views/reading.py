@@ -9,6 +9,7 @@ from django.template.loader import get_template
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from forum.models import House
 from forum.same import same_for_all
 from moderation.models import Submission
 from moderation.states import Standing
@@ -109,11 +110,15 @@ def story(request, ref, number=None):
         return _story(request, [ref], number)
     after = request.GET.get("after", "")
     after = int(after) if after.isdecimal() and len(after) < 7 else None
-    key = f"{request.path} {after} {list(versions.values())}"
-    return same_for_all(request, key, lambda: _story(request, list(versions), number, after))
+    robots = House.robots()
+    key = f"{request.path} {after} {robots} {list(versions.values())}"
+    response = same_for_all(request, key, lambda: _story(request, list(versions), number, after, robots))
+    if response.status_code == 200:
+        response["X-Robots-Tag"] = robots
+    return response
 
 
-def _story(request, refs, number, after=None):
+def _story(request, refs, number, after=None, robots=None):
     rows = reading.public(refs)
     found = rows.pop(refs[0], None) or _public_story(refs[0])
     if found.standing != Standing.PUBLIC:
@@ -131,6 +136,7 @@ def _story(request, refs, number, after=None):
         "root": number,
         "after": after,
         "last": last,
+        "robots": robots,
     }
     if not root:
         context["related"] = cards(rows.values())

@@ -32,11 +32,11 @@ EXACT = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
-    "X-Robots-Tag": "noindex, noarchive",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-PUBLIC = ["/", "/stories/", "/before/", "/join/", "/sign-in/", "/exit/", *(f"/pages/{slug}/" for slug in Page.SLUGS)]
+FIXED = [f"/pages/{slug}/" for slug in Page.SLUGS]
+PUBLIC = ["/", "/stories/", "/before/", "/join/", "/sign-in/", "/exit/", *FIXED]
 PUBLIC += ["/flagged/", "/take-back/", "/taken-back/", "/what-we-hold/", "/log/", "/left/", "/feed/"]
 PRIVATE = ["/desk/", "/desk/settle/", "/desk/second/", "/owner/", "/owner/about/", "/moderation/", "/sign-out/"]
 PRIVATE += ["/desk/held/", "/desk/leave/"]
@@ -44,7 +44,9 @@ PRIVATE += ["/desk/held/", "/desk/leave/"]
 
 def is_guarded(response):
     assert set(re.split(r";\s*", response["Content-Security-Policy"].strip("; "))) == CSP
+    robots = "noarchive" if response.wsgi_request.path in FIXED else "noindex, noarchive"
     assert {name: response.headers.get(name) for name in EXACT} == EXACT
+    assert response.headers["X-Robots-Tag"] == robots
     for telling in ("Server", "X-Powered-By", "ETag-Session", "Last-Modified"):
         assert telling not in response.headers
 

@@ -300,3 +300,18 @@ def test_a_field_to_choose_from_says_the_same_as_django_would(three, page):
     assert re.search(
         r'<label for="(id_mute_\d+)"><input type="checkbox" name="mute" value="grief" id="\1" checked> grief', shown
     )
+
+
+def test_search_engines_are_kept_from_stories_unless_the_owner_lets_them_in(new_story):
+    stranger = Client(HTTP_HOST="localhost:8000")
+    address = f"/stories/{new_story().ref}/"
+    page = stranger.get(address)
+    assert page["X-Robots-Tag"] == "noindex, noarchive"
+    assert '<meta name="robots" content="noindex, noarchive">' in page.content.decode()
+    House.objects.update_or_create(pk=1, defaults={"indexed": True})
+    caches["pages"].delete("robots")  # a minute later
+    found = stranger.get(address, HTTP_IF_NONE_MATCH=page["ETag"])
+    assert found.status_code == 200 and found["X-Robots-Tag"] == "noarchive"
+    assert '<meta name="robots" content="noarchive">' in found.content.decode()
+    assert "noindex" in stranger.get("/stories/")["X-Robots-Tag"]
+    assert stranger.get("/pages/about/")["X-Robots-Tag"] == "noarchive", "the sitemap names what may be found"
