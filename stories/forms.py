@@ -272,6 +272,17 @@ class FilterForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
 
+class MuteForm(forms.Form):
+    """The topics that a member leaves out at every visit."""
+
+    all_optional = True
+    mute = forms.MultipleChoiceField(label=_("Leave out stories about"), required=False, widget=QuickChecks)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["mute"].choices = list(reading.topics().items())
+
+
 class ChangeForm(forms.Form):
     """One answer to one finding on the check page."""
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from moderation import views_open
-from stories.views import after, checking, desk, feeds, flags, mine, preflight, reading, receipts, writing
+from stories.views import after, checking, desk, feeds, flags, mine, muting, preflight, reading, receipts, writing
 
 app_name = "stories"
 urlpatterns = [
@@ -40,6 +40,7 @@ urlpatterns = [
     path("desk/text/<slug:ref>/receipt/", desk.receipt, name="receipt"),
     path("desk/text/<slug:ref>/take-back/", desk.take_back, name="take_back"),
     path("desk/text/<slug:ref>/feed/", mine.feed, name="text_feed"),
+    path("desk/left-out/", muting.leave_out, name="leave_out"),
     path("desk/held/", mine.show, name="held"),
     path("desk/export/", mine.export, name="export"),
     path("desk/leave/", mine.leave, name="leave"),

@@ -17,18 +17,26 @@ from stories import prompts, reading, search
 from stories.cards import cards
 from stories.forms import FilterForm
 from stories.models import Story, Topic
+from stories.views.muting import muted
 
 
 @login_not_required
 @require_safe
 def home(request):
     """What this place is, the newest stories, and those that nobody has answered yet."""
-    stories, unanswered = Story.objects.in_library().defer("public_html")[:6], reading.unanswered()
+    left_out = muted(request)
+    stories = reading.first(reading.narrowed(mute=left_out), 6)
+    unanswered = _without(left_out, reading.unanswered())
 
     def make():
         return render(request, "stories/home.html", {"stories": cards(stories), "unanswered": cards(unanswered)})
 
     return same_for_all(request, f"home {_seen(stories)} {_seen(unanswered)}", make)
+
+
+def _without(topics, stories):
+    """Those that are about none of a member's muted topics."""
+    return [story for story in stories if not {*topics} & {*story.topic_slugs}]
 
 
 def _seen(stories):
@@ -43,20 +51,22 @@ def library(request):
     form = FilterForm(request.GET)
     chosen, alike = form.chosen, []
     narrow = {name: value for name, value in chosen.items() if name != "q"}
+    if left_out := muted(request):
+        narrow["mute"] = {*chosen.get("mute", ()), *left_out}
     rows = reading.narrowed(**narrow)
     if "q" in chosen:
         page = request.GET.get("page", "")
         page = min(int(page), 50) if page.isdecimal() and len(page) < 4 and int(page) else 1
         shelf = reading.searched(rows if narrow else None, chosen["q"], page)
-        alike = [] if shelf.stories or page > 1 else search.alike(chosen["q"])
+        alike = [] if shelf.stories or page > 1 else _without(left_out, search.alike(chosen["q"]))
     else:
         edges = {name: request.GET.get(name, "")[:10].replace("\0", "") for name in ("before", "after")}
         shelf = reading.library(rows, **edges)
     key = f"library {chosen} {shelf.older} {shelf.newer} {_seen(shelf.stories)} {_seen(alike)}"
-    return same_for_all(request, key, lambda: _library(request, chosen, shelf, alike))
+    return same_for_all(request, key, lambda: _library(request, chosen, shelf, alike, left_out))
 
 
-def _library(request, chosen, shelf, alike):
+def _library(request, chosen, shelf, alike, left_out):
     asked = chosen.get("q", "")
     words = search.snippets(asked, shelf.stories) if asked else {}
     for story in shelf.stories:
@@ -71,6 +81,7 @@ def _library(request, chosen, shelf, alike):
         "shelf": shelf,
         "stories": cards(shelf.stories),
         "alike": cards(alike),
+        "left_out": [reading.topics()[slug] for slug in left_out],
         "feed": urlencode(followed, doseq=True),
         "kind": prompts.EVENTS.get(chosen.get("event")),
     }
@@ -139,7 +150,7 @@ def _story(request, refs, number, after=None, robots=None):
         "robots": robots,
     }
     if not root:
-        context["related"] = cards(rows.values())
+        context["related"] = cards(_without(muted(request), rows.values()))
         slugs = found.topic_slugs
         context["topics"] = [(slug, name) for slug, name in reading.topics().items() if slug in slugs]
     return render(request, "stories/story.html", context)

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
+from forum.members.models import Member
 from forum.models import House
 from moderation import gate
 from stories import asking, search, writing
@@ -315,3 +316,21 @@ def test_search_engines_are_kept_from_stories_unless_the_owner_lets_them_in(new_
     assert '<meta name="robots" content="noarchive">' in found.content.decode()
     assert "noindex" in stranger.get("/stories/")["X-Robots-Tag"]
     assert stranger.get("/pages/about/")["X-Robots-Tag"] == "noarchive", "the sitemap names what may be found"
+
+
+def test_a_member_s_muted_topics_are_gone_wherever_they_look_and_nobody_can_tell(new_story, new_member):
+    loss, other = new_story(title="A loss", topics=["suicide"]), new_story(title="Another thing")
+    reader, stranger = new_member(), Client(HTTP_HOST="localhost:8000")
+    client = reader.sign_in()
+    before = Member.objects.values_list("box", flat=True).get(pk=reader.member.pk)
+    assert client.post("/desk/left-out/", {"mute": ["suicide"]}).status_code == 302
+    after = Member.objects.values_list("box", flat=True).get(pk=reader.member.pk)
+    assert before != after and len(before) == len(after) and b"suicide" not in bytes(after)
+    for address in ("/", "/stories/", "/stories/?q=loss+OR+thing", "/stories/?q=los", f"/stories/{other.ref}/"):
+        told = client.get(address).content.decode()
+        assert loss.ref not in told, address
+    assert loss.ref in stranger.get("/stories/").content.decode()
+    assert client.get(f"/stories/{loss.ref}/").status_code == 200, "whoever has the address can read it"
+    assert "suicide" in client.get("/desk/left-out/").content.decode()
+    client.post("/desk/left-out/", {})
+    assert loss.ref in client.get("/stories/").content.decode()
