@@ -8,6 +8,7 @@ import time
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
+from django.http import HttpResponseNotAllowed
 from django.shortcuts import render
 
 from forum.models import MAY_NOT_BE_FOUND
@@ -81,6 +82,18 @@ class PrivatePages:
         response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), browsing-topics=()"
         response.setdefault("X-Robots-Tag", MAY_NOT_BE_FOUND)
         return response
+
+
+class NoOtherMethod:
+    """Pages are read and forms are sent: whatever else is asked is refused before anything looks at it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method not in ("GET", "HEAD", "POST"):
+            return HttpResponseNotAllowed(("GET", "HEAD", "POST"))
+        return self.get_response(request)
 
 
 class AfterExit:

@@ -12,15 +12,18 @@ from django.test import Client
 from django.urls import get_resolver
 
 from moderation import gate, talking
+from moderation.states import Move
 from stories import feeds, writing
 from stories.models import Voice
 from tests.conftest import STORY, send
+from tests.forum.test_headers import is_guarded
 from tests.stories.test_held import dump
 
 pytestmark = pytest.mark.django_db
 
 ACCESS = Path(__file__).with_name("access.toml")
-ROLES = ("stranger", "member", "author", "peer", "barred", "moderator", "host", "owner")
+ROLES = ("stranger", "member", "author", "peer", "barred", "moderator", "second", "host", "owner")
+METHODS = ("GET", "POST", "PUT", "DELETE")
 FROM_HERE = {"Sec-Fetch-Site": "same-origin"}
 
 
@@ -40,15 +43,20 @@ def stranger():
 def town(new_member, new_story, new_comment, moderators):
     """One of every role, signed in, and one of everything that an address can name: ``places`` {name: arguments}."""
     author, peer, barred = new_member(), new_member(), new_member()
-    people = {"author": author, "peer": peer, "barred": barred, "member": new_member(), "moderator": moderators[0]}
+    people = {"author": author, "peer": peer, "barred": barred, "member": new_member()}
+    people |= {"moderator": moderators[0], "second": moderators[1]}
     people |= {"host": new_member(is_host=True), "owner": new_member(is_owner=True)}
     story = new_story(by=author)
+    new_story(by=peer)
     new_comment(story, by=peer), new_comment(story, by=barred)
     Voice.objects.filter(once=barred.keyring.once(str(story.pk))).update(barred=True)
     draft = writing.new_draft(author.keyring, {"kind": "story", "values": STORY, "kept": []})
     waiting = send(new_member(), happened="I sent the letter to the wrong house.").wordings.get()
     leased = send(new_member(), happened="I spoke when I should have listened.").wordings.get()
-    gate.take(leased, moderators[0].member.label)
+    once = send(new_member(), happened="I was late on the day when she died.").wordings.get()
+    for text in (leased, once):
+        gate.take(text, moderators[0].member.label)
+    gate.decide(once, Move.APPROVE, once.digest, label=moderators[0].member.label, harm="death")
     flagged = new_story()
     gate.flag(flagged, "unkind")
     talking.write(flagged, "May I ask something?")
@@ -69,6 +77,7 @@ def town(new_member, new_story, new_comment, moderators):
     places |= {"moderation:review": {"pk": leased.pk}, "moderation:hand_on": {"pk": leased.pk}}
     places |= {"moderation:take": {"pk": waiting.pk}, "moderation:talk": {"ref": flagged.ref}}
     places |= {"moderation:practice_item": {"number": 1}}
+    places |= {f"moderation:{name}, approved once": {"pk": once.pk} for name in ("review", "take", "hand_on")}
     story.people, story.places = people, places
     return story
 
@@ -78,21 +87,55 @@ def _named(arguments, word):
 
 
 def every_address(places=None):
-    """{name: address} of the resolver, each with the town's own arguments."""
-    found = {}
+    """{name: address} of the resolver, each with the town's own arguments; "name, on what" is the same elsewhere."""
+    found, places = {}, places or {}
 
     def walk(patterns, before="", space=""):
         for pattern in patterns:
             route = before + str(pattern.pattern)
             if hasattr(pattern, "url_patterns"):
                 walk(pattern.url_patterns, route, f"{pattern.namespace}:" if pattern.namespace else space)
-            else:
-                name = space + pattern.name
-                fill = partial(_named, (places or {}).get(name, {}))
-                found[name] = "/" + re.sub(r"<\w+:(\w+)>", fill, route)
+                continue
+            name = space + pattern.name
+            for place in [name, *(place for place in places if place.startswith(f"{name}, "))]:
+                found[place] = "/" + re.sub(r"<\w+:(\w+)>", partial(_named, places.get(place, {})), route)
 
     walk(get_resolver().url_patterns)
     return found
+
+
+# The table
+
+
+def told(cell):
+    """{role: answer} of a cell: what everybody is answered, then who is answered otherwise."""
+    everybody, *others = cell.split(", ")
+    answers = dict.fromkeys(ROLES, everybody)
+    for other in others:
+        *roles, answer = other.split()
+        assert roles and set(roles) <= set(ROLES), other
+        answers |= dict.fromkeys(roles, answer)
+    return answers
+
+
+def cell(answers):
+    """The other way round: the commonest answer first."""
+    everybody = max(answers.values(), key=list(answers.values()).count)
+    rest = {answer: None for answer in answers.values() if answer != everybody}
+    return ", ".join([everybody, *(" ".join([role for role in ROLES if answers[role] == a] + [a]) for a in rest)])
+
+
+def table():
+    """{name: {method: {role: answer}}} of ``access.toml``, with what stands there for every address."""
+    rows = tomllib.loads(ACCESS.read_text())
+    same = rows.pop("*")
+    return {name: {m: told(answers) for m, answers in (same | row).items()} for name, row in rows.items()}
+
+
+def line(name, row):
+    """A line of ``access.toml``, to be pasted."""
+    cells = [f'{method} = "{cell(row[method])}"' for method in METHODS if set(row[method].values()) != {"405"}]
+    return f'"{name}" = {{{", ".join(cells)}}}'
 
 
 # Who may go where
@@ -112,36 +155,46 @@ def knock(person, address, method):
     if person:
         client.cookies.load({name: morsel.value for name, morsel in person.client.cookies.items()})
     with transaction.atomic():
-        response = getattr(client, method)(address)
+        response = client.generic(method, address)
         transaction.set_rollback(True)
     return outcome(response)
 
 
+def measured(town):
+    """{name: {method: {role: answer}}} of the site as it is."""
+    return {
+        name: {method: {role: knock(town.people.get(role), address, method) for role in ROLES} for method in METHODS}
+        for name, address in every_address(town.places).items()
+    }
+
+
 def test_everybody_can_go_where_the_table_says_and_nowhere_else(town):
     """``access.toml``: what each role is answered, for each address of the site, with an empty form."""
-    addresses = every_address(town.places)
-    assert not [address for address in addresses.values() if "?" in address], "say what this address names, in town()"
-    found = {
-        name: {
-            method: " ".join(knock(town.people.get(role), address, method) for role in ROLES)
-            for method in ("get", "post")
-        }
-        for name, address in addresses.items()
-    }
-    table = tomllib.loads(ACCESS.read_text())
-    assert found.keys() == table.keys()
-    assert {name: row for name, row in found.items() if row != table[name]} == {}
+    assert not [a for a in every_address(town.places).values() if "?" in a], "say what this address names, in town()"
+    found = measured(town)
+    rows = table()
+    assert found.keys() == rows.keys()
+    assert [line(name, row) for name, row in found.items() if row != rows[name]] == []
+
+
+def test_a_head_is_told_what_a_get_is_and_no_more(town):
+    for name, address in every_address(town.places).items():
+        for role in ("stranger", "author", "moderator"):
+            person = town.people.get(role)
+            assert knock(person, address, "HEAD") == knock(person, address, "GET"), (name, role)
+    headers = browser().head("/stories/").headers
+    assert dict(headers) == dict(browser().get("/stories/").headers) and headers["ETag"]
 
 
 def test_no_other_method_does_anything(town):
+    """Refused for everybody, everywhere, before anybody is looked at, and with every guard; nor can a form name one."""
     before = dump()
-    for name, address in every_address(town.places).items():
-        if name == "forum:exit_page":
-            continue  # whoever asks for it wants to be gone, however they ask
-        for role in ("stranger", "author", "moderator"):
-            person = town.people.get(role)
-            same = {"405", knock(person, address, "get"), knock(person, address, "post")}
-            assert {knock(person, address, method) for method in ("put", "patch", "delete")} <= same, (name, role)
+    for address in [*every_address(town.places).values(), "/nothing/here/", "/static/nothing.css"]:
+        for method in ("PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "LINK"):
+            response = town.people["author"].client.generic(method, address, "x")
+            assert response.status_code == 405 and response["Allow"] == "GET, HEAD, POST", (method, address)
+            assert not response.content and not response.cookies
+            is_guarded(response)
     author = browser(town.people["author"])
     for disguised in ({"_method": "DELETE"}, {"_method": "PUT"}):
         named = {f"HTTP_X_{word}": "POST" for word in ("HTTP_METHOD_OVERRIDE", "METHOD_OVERRIDE", "HTTP_METHOD")}
