@@ -1,6 +1,7 @@
 """Words that were typed into a form that could not be taken: they are given back."""
 
 _NEVER = {"csrfmiddlewaretoken", "password", "offered", "code", "next"}
+_NEVER |= {"six"}  # words that open an answer
 _NEVER |= {"website"}  # has to stay empty
 _NEVER |= {"danger", "claim", "duty", "rule", "machine"}  # answers given before writing
 _CARRIED = {"revision", "kind", "ref", "page", "to", "read", "passage", "start", "end", "number", "allowed", "milder"}

@@ -17,6 +17,7 @@ COUNTED = {
     "returned": "Returned texts erased after 60 days",
     "declined": "Declined texts erased after 30 days",
     "messages": "Private messages erased, 30 days after the talk was closed",
+    "answers": "Private pages after a flag erased, 30 days after they were closed or half a year after the last answer",
     "drafts": "Drafts erased that nobody touched for 30 days",
     "codes": "Unused codes for roles erased",
     "decisions": "Decisions forgotten after a year",

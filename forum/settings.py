@@ -189,7 +189,8 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 # By network, or by a nullifier of the keyring; in memory alone.
-ACCOUNT_RATE_LIMITS = {"words": "20/m/ip", "phrase": "5/h/ip", "flag": "10/h/ip", "look": "30/m/key"}
+ACCOUNT_RATE_LIMITS = {"words": "20/m/ip", "phrase": "5/h/ip", "flag": "10/h/ip", "answer": "20/h/ip"}
+ACCOUNT_RATE_LIMITS |= {"look": "30/m/key"}
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 7200  # the proof is kept rounded down to its hour
 MFA_ADAPTER = "forum.members.adapter.SecondFactorAdapter"

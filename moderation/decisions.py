@@ -18,10 +18,15 @@ class BrokenChain(Exception):
     """A decision was changed, taken out or put in."""
 
 
-def record(ref, move, *, label, reason="", read="", words=""):
-    """Add a decision about the text ``ref``; the house's row keeps two moderators from adding the same link."""
+def one_at_a_time():
+    """Hold the house's row until the transaction ends, so that two moderators cannot add the same link."""
     House.objects.get_or_create(pk=1)
     House.objects.select_for_update().get(pk=1)
+
+
+def record(ref, move, *, label, reason="", read="", words=""):
+    """Add a decision about the text ``ref``."""
+    one_at_a_time()
     last = Decision.objects.order_by("-number").first()
     row = Decision(
         number=last.number + 1 if last else 1,

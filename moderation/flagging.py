@@ -4,13 +4,13 @@ import time
 
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from forum.members.unlocking import mine
 from forum.models import House, Tally
 from moderation import gate
-from moderation.models import Flag, Submission
+from moderation.models import Answer, Flag, Submission
 from moderation.screener import screener
 from moderation.states import Standing
 
@@ -74,8 +74,10 @@ def _hidden_by(keyring):
     return sum(keyring.nullifier("flag", str(page)) == nullifier for nullifier, page in rows)
 
 
-def waiting(keyring):
-    """Texts with unanswered flags, urgent ones first; none of the moderator's own."""
+def waiting(keyring, label=""):
+    """Texts with unanswered flags or whose flagger waits for a word, urgent ones first; none of the moderator's own."""
     unanswered = Flag.objects.filter(submission=OuterRef("pk"), handled=False)
-    texts = flaggable().exclude(claim_hash__in=mine(keyring, Submission.objects)).filter(Exists(unanswered))
+    asks = Answer.objects.due_to(label).filter(submission=OuterRef("pk"))
+    texts = flaggable().exclude(claim_hash__in=mine(keyring, Submission.objects))
+    texts = texts.annotate(flagged=Exists(unanswered), asks=Exists(asks)).filter(Q(flagged=True) | Q(asks=True))
     return texts.annotate(urgent=Exists(unanswered.filter(urgent=True))).order_by("-urgent", "standing", "id")

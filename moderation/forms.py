@@ -1,13 +1,16 @@
 """A moderator's decisions; a reader's flag."""
 
+from allauth.core import ratelimit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from forum.fields import LineField, ProseField
-from moderation import care, flagging, practising
+from forum.members import words
+from forum.members.forms import words_field
+from moderation import answering, care, flagging, practising
 from moderation.models import Note, Submission
 from moderation.screener import NoScreening
-from moderation.states import BY_SCREENING, FLAGS, REASONS, Harm, Move
+from moderation.states import BY_SCREENING, FLAGS, MAYBE_ME, NOTICES, REASONS, UNLAWFUL, Harm, Move, Wish
 
 
 class QueueForm(forms.Form):
@@ -160,6 +163,18 @@ class DecisionForm(forms.Form):
         return data
 
 
+def _without_findings(note, unchecked, found_words):
+    """A note in which nothing could tell who somebody is. Raises ValidationError with one of the sentences."""
+    try:
+        found = flagging.found_in(note) if note else []
+    except NoScreening:
+        raise forms.ValidationError(unchecked) from None
+    if found:
+        stretches = ", ".join(f"“{stretch}”" for stretch in found[:5])
+        raise forms.ValidationError(found_words, params={"found": stretches})
+    return note
+
+
 class FlagForm(forms.Form):
     """A reader's flag. A note in which something is found is not taken; it stays in the form with what was found."""
 
@@ -175,24 +190,18 @@ class FlagForm(forms.Form):
         rows=3,
         max_length=300,
         required=False,
-        help_text=_("Up to 300 characters. Please do not write who anybody is, even if you know."),
+        help_text=_(
+            "Up to 300 characters. Please do not write who anybody is, even if you know. "
+            "If it is unlawful: which part, and what makes it so?"
+        ),
     )
 
     def clean_note(self):
-        note = self.cleaned_data["note"]
-        try:
-            found = flagging.found_in(note) if note else []
-        except NoScreening:
-            raise forms.ValidationError(
-                _("Notes cannot be checked just now. Please send it without a note: the flag itself counts in full.")
-            ) from None
-        if found:
-            stretches = ", ".join(f"“{stretch}”" for stretch in found[:5])
-            raise forms.ValidationError(
-                _("This could tell who somebody is: %(found)s. Please leave it out, or send the flag without a note."),
-                params={"found": stretches},
-            )
-        return note
+        return _without_findings(
+            self.cleaned_data["note"],
+            _("Notes cannot be checked just now. Please send it without a note: the flag itself counts in full."),
+            _("This could tell who somebody is: %(found)s. Please leave it out, or send the flag without a note."),
+        )
 
 
 class MessageForm(forms.Form):
@@ -212,16 +221,32 @@ BARS = ("SC-4", "TN-1", "TN-2", "SP-1")  # reasons to retract that can end a voi
 
 
 class FlagDecisionForm(forms.Form):
-    """What is to happen to a flagged text. Carries the digest of the public words that were read."""
+    """What is to happen to a flagged text. Carries the digest of the public words that were read.
+
+    ``answers`` are the private pages about it. ``told`` is then the list of those that hear of the decision.
+    """
 
     all_optional = True
     read = forms.CharField(widget=forms.HiddenInput, max_length=64)
     reason = forms.ChoiceField(
         label=_("Reason"),
-        choices=_REASONS,
+        choices=[*_REASONS, *((code, f"{code} {name}") for code, (name, _words) in NOTICES.items())],
         required=False,
     )
+    sentence = ProseField(
+        label=_("What whoever asked for an answer reads"),
+        rows=4,
+        max_length=2_000,
+        required=False,
+        help_text=_("With your staff name. After a notice that it is unlawful, the reason stands there too."),
+    )
     bar = forms.BooleanField(label=_("When I retract it: bar this voice from writing, too"), required=False)
+
+    def __init__(self, *args, answers=(), wished_hidden=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.answers, self.wished_hidden, self.told = answers, wished_hidden, []
+        if not answers and not wished_hidden:
+            del self.fields["sentence"]
 
     def clean(self):
         data = super().clean()
@@ -230,9 +255,106 @@ class FlagDecisionForm(forms.Form):
             raise forms.ValidationError(_("Please choose a decision."))
         if self.move == Move.RETRACT and not data.get("reason"):
             self.add_error("reason", _("Please choose a reason before you retract it."))
+        self._explain(data)
         if data.get("bar") and (self.move != Move.RETRACT or data.get("reason") not in BARS):
             codes = ", ".join(BARS)
             self.add_error("bar", _("A voice is barred when its text is retracted for %s.") % codes)
+        return data
+
+    def _explain(self, data):
+        """A notice is answered with a reason and a sentence; so is who wished it hidden, before it is shown again."""
+        data.setdefault("sentence", "")
+        self.told = [answer for answer in self.answers if answer.hears_of(self.move)]
+        notice = any(answer.reason == UNLAWFUL for answer in self.told)
+        against = self.wished_hidden and self.move == Move.RESTORE
+        if not notice and not against or "sentence" in self.errors:
+            return
+        if not data.get("reason"):
+            self.add_error("reason", _("Please choose a reason: whoever asked for an answer is told why."))
+        data["sentence"] = data["sentence"] or answering.sentence_of(data.get("reason"))[1]
+        if data.get("reason") and not data["sentence"]:
+            self.add_error("sentence", _("Please say why in a sentence of your own."))
+
+
+class SixWordsForm(forms.Form):
+    """Opens the private page after a flag. Wrong words, words of nothing and words of an erased page read alike."""
+
+    all_optional = True
+    six = words_field(
+        label=_("Your six words"),
+        missing=_("Please type the six words that you were shown after your flag."),
+        help_text=_("Those that were shown after your flag, in their order. Capital letters and commas do not matter."),
+    )
+
+    def __init__(self, *args, request, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.request, self.answer = request, None
+
+    def clean_six(self):
+        meant = words.normalise(self.cleaned_data["six"])
+        if strange := words.unknown(meant):
+            raise forms.ValidationError(
+                _("“%(word)s” is not one of our words. Is it a slip of the pen?"), params={"word": strange[0]}
+            )
+        if len(meant.split()) != words.COUNT:
+            raise forms.ValidationError(_("They are six words. Please type all of them, in their order."))
+        if not ratelimit.consume(self.request, action="answer"):
+            raise forms.ValidationError(_("There were many tries from your network. Please try again in an hour."))
+        self.answer = answering.found_by(meant)
+        if not self.answer:
+            raise forms.ValidationError(
+                _(
+                    "No page opens with these six words. Please compare each with what you saved. A page is erased "
+                    "30 days after it was closed, and there is none where a text was gone before the flag came."
+                )
+            )
+        return meant
+
+
+ACTS = ("send", "appeal", "close")  # the buttons of the private page
+
+
+class AnswerForm(forms.Form):
+    """What whoever flagged would like, and says. It is screened, and never takes a word of who somebody is."""
+
+    all_optional = True
+    wish = forms.ChoiceField(
+        label=_("What would you like to happen?"), choices=Wish.choices, widget=forms.RadioSelect, required=False
+    )
+    message = ProseField(
+        label=_("A word to the moderator, if you like"),
+        rows=4,
+        max_length=1_000,
+        required=False,
+        help_text=_("You need not say who you are, or whether it is about you. Please do not name anybody."),
+    )
+
+    def __init__(self, *args, answer, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.answer = answer
+        if answer.reason != MAYBE_ME:
+            del self.fields["wish"]
+            self.fields["message"].label = _("A word to the moderators")
+
+    def clean_message(self):
+        message = self.cleaned_data["message"]
+        if who := answering.WHO.search(message):
+            raise forms.ValidationError(
+                _("Please leave out who you are, and whether it is about you: “%(who)s”. Nobody needs to know it."),
+                params={"who": who[0]},
+            )
+        return _without_findings(
+            message,
+            _("Your words cannot be checked just now, so they were not sent. They are still here. Please try later."),
+            _("This could tell who somebody is: %(found)s. Please say it without that."),
+        )
+
+    def clean(self):
+        data = super().clean()
+        self.act = next((act for act in ACTS if act in self.data), "send")
+        wished = data.get("wish", "")
+        if self.act == "send" and not self.errors and not data.get("message") and wished in ("", self.answer.wish):
+            raise forms.ValidationError(_("Please choose something, or write a word first."))
         return data
 
 

@@ -13,10 +13,22 @@ from forum.members.keyring import mac
 from forum.models import House
 from moderation import agreeing, corrections, decisions, quotes, transparency, waits
 from moderation.findings import NEVER_KEPT, findings_of
-from moderation.models import Finding, Flag, Message, Note, Submission, WhenQuiet, Wording, hour_of, new_version
+from moderation.models import Answer, Finding, Flag, Message, Note, Submission, WhenQuiet, Wording, hour_of, new_version
 from moderation.rendering import rendered
 from moderation.screener import NoScreening, screener
-from moderation.states import FLAGS, MAY_PUBLISH, MAY_WRITE, MOVES, NEEDS_TWO, OPEN, TWO_HIDE, Move, Standing, State
+from moderation.states import (
+    FLAGS,
+    MAY_PUBLISH,
+    MAY_WRITE,
+    MOVES,
+    NEEDS_TWO,
+    OPEN,
+    TWO_HIDE,
+    Move,
+    Standing,
+    State,
+    Wish,
+)
 
 LEASE = timedelta(minutes=30)
 FIRST_APPEARANCE = {"submission__kind": Submission.Kind.STORY, "submission__standing": Standing.UNSEEN}
@@ -262,6 +274,9 @@ def publish(wording):
     shown_number = changes.get("number", submission.number)
     changes |= rendered(wording, shown_number, changes["published_on"])
     rows = Submission.objects.filter(pk=submission.pk, standing__in=MAY_PUBLISH)
+    if submission.standing == Standing.HIDDEN:  # better disguised; whether to show it is asked again
+        rows = Submission.objects.filter(pk=submission.pk, standing=Standing.HIDDEN, erase_on=None)
+        changes |= {"standing": Standing.HIDDEN, "restored_by": ""}
     if page.standing not in (Standing.PUBLIC, Standing.HIDDEN) and page.pk != submission.pk:
         raise ForbiddenMove(f"the page of {submission} was taken back")
     if not rows.update(**changes):
@@ -306,6 +321,7 @@ def withdraw(submission, standing=Standing.WITHDRAWN):
     _drop_all(submission)  # a version that was sent meanwhile is visible now, and no other can follow
     Flag.objects.filter(submission=submission).delete()
     Message.objects.filter(submission=submission).delete()
+    Answer.objects.gone_with(submission)
     if submission.page_id == submission.pk:
         end = timezone.localdate() + ERASE_REPLIES_AFTER
         shown = Submission.objects.filter(page=submission.pk).exclude(pk=submission.pk)
@@ -366,15 +382,31 @@ _STANDS = {Move.HIDE: ((Standing.PUBLIC,), Standing.HIDDEN), Move.RESTORE: ((Sta
 
 
 @transaction.atomic
+def wish(answer, wished):
+    """Keep what whoever flagged would like. When that is "hidden", no moderator's word to show the text counts yet."""
+    decisions.one_at_a_time()
+    Answer.objects.filter(pk=answer.pk).update(wish=wished)
+    if wished == Wish.HIDE:
+        _stand(answer.submission, (Standing.HIDDEN,), Standing.HIDDEN)
+
+
+@transaction.atomic
 def settle_flags(submission, move, *, label, reason="", words=""):
     """A moderator's answer to the flags on a text: no action, hide, restore or retract. Returns the move that was made.
 
-    What is hidden comes back when a second moderator wants it too: the first wish is kept, and None comes back.
-    Raises ForbiddenMove when the text does not stand where the move begins.
+    What is hidden comes back when a second moderator wants it too: the first wish is kept, and None comes back. Where
+    whoever flagged it wishes it to stay hidden, both give a reason in words, and both stand in the chain. Raises
+    ForbiddenMove when the text does not stand where the move begins.
     """
     hidden = Submission.objects.filter(pk=submission.pk, standing=Standing.HIDDEN, erase_on=None)
     if move == Move.RESTORE:
+        decisions.one_at_a_time()  # ``wish`` waits for this, too
+        wished = submission.answers.filter(wish=Wish.HIDE).exists()
+        if wished and not (reason and words):
+            raise ForbiddenMove("against the wish of whoever flagged it, it takes a reason in words")
         if hidden.filter(restored_by="").update(restored_by=label):
+            if wished:
+                decisions.record(submission.ref, Move.WOULD_RESTORE, label=label, reason=reason, words=words)
             return None
         if not hidden.exclude(restored_by__in=("", label)).exists():
             raise ForbiddenMove("it takes a second moderator to show it again")

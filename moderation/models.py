@@ -1,13 +1,14 @@
 """The gate's tables. Only ``gate.py`` changes a state, a standing or public words."""
 
 import secrets
+from datetime import timedelta
 from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from moderation.states import FLAGS, IN_QUEUE, OPEN, Harm, Standing, State
+from moderation.states import ASKS, FLAGS, IN_QUEUE, OPEN, UNLAWFUL, Harm, Move, Standing, State, Wish
 
 _SAFE = "abcdefghjkmnpqrstuvwxyz"  # no i, l, o: nothing that is misread
 
@@ -329,3 +330,69 @@ class Flag(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint("submission", "nullifier", name="flag_once")]
+
+
+class AnswerQuerySet(models.QuerySet):
+    def due_to(self, label):
+        """Those on which this moderator has a word to say: an appeal is for another one."""
+        return self.filter(due=True).exclude(appeal=Answer.Appeal.OPEN, decided_by=label)
+
+    def gone_with(self, submission):
+        """Close the pages about a text that is being taken back, and destroy what was said of it there."""
+        rows = self.filter(Q(submission=submission.pk) | Q(submission__page=submission.pk))
+        AnswerMessage.objects.filter(answer__in=rows).delete()
+        rows.filter(lookup=None).delete()
+        rows.update(wish="")
+        end = timezone.localdate() + Answer.GONE_AFTER
+        rows.filter(closed=False).update(closed=True, due=False, erase_on=end)
+
+
+class Answer(models.Model):
+    """A private page for whoever sent a flag that asks for one. Six words open it; nothing ties it to the flag's row.
+
+    Its words go 30 days after it was closed, or half a year after the last of a moderator's that nobody took up. Then
+    it has no ``lookup`` any more: the row is left, bare, while a wish that the text stay hidden stands.
+    """
+
+    class Appeal(models.TextChoices):
+        OPEN = "open", "open"
+        DONE = "done", "done"
+
+    GONE_AFTER, IDLE = timedelta(days=30), timedelta(days=180)
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="answers")
+    reason = models.CharField(max_length=8, choices=[(key, FLAGS[key].words) for key in ASKS])
+    lookup = models.CharField(max_length=64, unique=True, null=True, editable=False)
+    wish = models.CharField(max_length=6, choices=Wish, blank=True)
+    due = models.BooleanField(default=True)  # a moderator has a word to say
+    decided_by = models.CharField(max_length=16, blank=True)
+    appeal = models.CharField(max_length=4, choices=Appeal, blank=True)  # once, and decided by somebody else
+    closed = models.BooleanField(default=False)
+    erase_on = models.DateField(null=True)
+
+    objects = AnswerQuerySet.as_manager()
+
+    @property
+    def can_appeal(self):
+        return self.reason == UNLAWFUL and bool(self.decided_by) and not self.appeal and not self.closed
+
+    def hears_of(self, move):
+        """Whether a decision is told here: the first, that on an appeal, and whatever changes who can see the text."""
+        return move != Move.NO_ACTION or not self.decided_by or self.appeal == self.Appeal.OPEN
+
+
+class AnswerMessage(models.Model):
+    """A word on such a page, of whoever flagged or of a moderator by name; a decision has its move and reason code."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    answer = models.ForeignKey(Answer, models.CASCADE, related_name="messages")
+    number = models.PositiveIntegerField()
+    signed = models.CharField(max_length=40, blank=True)  # empty for whoever flagged
+    move = models.CharField(max_length=16, blank=True)
+    code = models.CharField(max_length=5, blank=True)
+    words = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("answer", "number", name="an_answer_s_number_once")]
+        ordering = ["number"]

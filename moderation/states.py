@@ -51,6 +51,7 @@ class Move(TextChoices):
     RESTORE = "restore"
     RETRACT = "retract"
     NO_ACTION = "no_action"
+    WOULD_RESTORE = "would_restore"  # the first of two, against the wish of whoever flagged it
 
 
 DECIDES = (
@@ -124,6 +125,13 @@ REASONS = {
 }
 
 
+# Of a notice that a text is unlawful; a moderator's own sentence to whoever sent it takes the place of ours.
+NOTICES = {
+    "LG-2": ("unlawful as it stands", "We read it and think you are right: it may not be shown as it stands."),
+    "LG-3": ("not unlawful, as far as we can see", "We read it, and cannot see that it breaks a law. It stays."),
+}
+
+
 class FlagReason(NamedTuple):
     words: str  # on the button
     does: str  # "hides" at once, "urgent" to the top of the queue, or "waits"
@@ -146,3 +154,12 @@ FLAGS = {
 }
 BY_SCREENING = "screening"
 TWO_HIDE = "client"
+MAYBE_ME, UNLAWFUL = ASKS = ("me", "unlawful")  # what a private page with six words is made for
+
+
+class Wish(TextChoices):
+    """What whoever says "This may be me" would like."""
+
+    LEAVE = "leave", "It may be shown as it is"
+    CHANGE = "change", "Its writer should change more of it, so that nobody can be recognised"
+    HIDE = "hide", "It should stay out of sight"

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from forum.models import Tally
 from moderation.models import Decision
-from moderation.states import BY_SCREENING, FLAGS, REASONS, Move
+from moderation.states import BY_SCREENING, FLAGS, NOTICES, REASONS, Move
 
 FEWEST = 5  # the smallest number that is shown
 MONTHS = 11  # decisions and tallies last a year: the twelfth is being forgotten already
@@ -81,8 +81,8 @@ def decisions():
 
 def reasons():
     """[Month] of the reasons that moderators gave."""
-    rows = Decision.objects.filter(day__gte=months()[-1], reason__in=REASONS, move__in=MOVED)
-    names = {code: f"{code}: {words}" for code, (words, _sentence) in REASONS.items()}
+    rows = Decision.objects.filter(day__gte=months()[-1], reason__in=[*REASONS, *NOTICES], move__in=MOVED)
+    names = {code: f"{code}: {words}" for code, (words, _sentence) in (REASONS | NOTICES).items()}
     return _told(names, _by_month(rows.values_list("day", "reason").annotate(Count("pk"))))
 
 

@@ -38,7 +38,7 @@ def queue(request):
         "count": offered.count(),
         "oldest": offered.aggregate(since=Min("waiting_since"))["since"],
         "usual": waits.in_words(waits.within()) if waits.within() else "",
-        "flagged": flagging.waiting(request.keyring)[:100],
+        "flagged": flagging.waiting(request.keyring, label)[:100],
         "reading": _others(request).filter(state=State.READING, lease_by=label),
         "waiting": shown.riskiest_first()[:100],
         "talks": talking.open_to(request.keyring)[:100],
@@ -166,8 +166,9 @@ def talk(request, ref):
     texts = Submission.objects.exclude(claim_hash__in=mine(request.keyring, Submission.objects))
     text = get_object_or_404(texts.exclude(standing__in=talking.GONE), ref=ref)
     messages = talking.conversation(text)
-    if not messages:
-        raise Http404
+    flagged = text.flags.filter(handled=False).exists() or text.answers.filter(closed=False).exists()
+    if not messages and not flagged:
+        raise Http404  # about a flagged text a moderator may speak first
     if request.method == "POST" and "close" in request.POST:
         talking.close(text)
         return redirect("moderation:queue")
@@ -178,5 +179,5 @@ def talk(request, ref):
         except talking.Gone:
             return _conflict(request)
         return redirect("moderation:talk", ref)
-    context = {"text": text, "messages": messages, "form": form, "open": messages[-1].erase_on is None}
+    context = {"text": text, "messages": messages, "form": form, "open": not messages or messages[-1].erase_on is None}
     return render(request, "moderation/talk.html", context, status=422 if form.is_bound else 200)

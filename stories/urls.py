@@ -3,7 +3,20 @@
 from django.urls import path
 
 from moderation import views_open
-from stories.views import after, checking, desk, feeds, flags, mine, muting, preflight, reading, receipts, writing
+from stories.views import (
+    after,
+    answers,
+    checking,
+    desk,
+    feeds,
+    flags,
+    mine,
+    muting,
+    preflight,
+    reading,
+    receipts,
+    writing,
+)
 
 app_name = "stories"
 urlpatterns = [
@@ -17,6 +30,8 @@ urlpatterns = [
     path("stories/<slug:ref>/flag/", flags.flag, name="flag"),
     path("stories/<slug:ref>/flag/<int:number>/", flags.flag, name="flag_reply"),
     path("flagged/", flags.flagged, name="flagged"),
+    path("answer/", answers.answer, name="answer"),
+    path("moderation/answers/<uuid:pk>/", answers.reply, name="answer_flag"),
     path("moderation/flags/<slug:ref>/", flags.settle, name="settle_flags"),
     path("take-back/", receipts.take_back, name="take_back_by_receipt"),
     path("taken-back/", receipts.taken_back, name="taken_back"),

@@ -238,7 +238,7 @@ class AppointmentForm(forms.Form):
     code = forms.CharField(label=_("Code"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     staff_name = forms.CharField(
         label=_("A name for your colleagues on the staff"),
-        help_text=_("Never shown with anything you write as a member."),
+        help_text=_("Never shown with anything you write as a member. It signs what you answer to a flag."),
         max_length=40,
     )
 

@@ -170,7 +170,7 @@ def cancel(request, ref):
 @require_POST
 def edit(request, ref):
     """Open a text again as a draft; what is public stays until the new version passed the gate."""
-    own = own_text(request, ref, standing__in=(Standing.UNSEEN, Standing.PUBLIC))
+    own = own_text(request, ref, standing__in=(Standing.UNSEEN, Standing.PUBLIC, Standing.HIDDEN), erase_on=None)
     if not own.wordings.exclude(passages=[]).filter(~Q(state=State.DECLINED)).exists():
         raise Http404
     if why := quotas.refusal(request.keyring, {"kind": own.kind, "ref": ref}):

@@ -7,12 +7,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from forum.kept import kept_words
+from forum.members import words
 from forum.members.doors import cookieless_post, staff
 from forum.traps import Trap
-from moderation import flagging, gate
+from moderation import answering, flagging, gate
 from moderation.forms import FlagDecisionForm, FlagForm
 from moderation.models import Finding
-from moderation.states import BY_SCREENING, Move, Standing, State
+from moderation.states import ASKS, BY_SCREENING, Move, Standing, State, Wish
 from stories import writing
 from stories.models import Voice
 
@@ -21,7 +22,8 @@ from stories.models import Voice
 def flag(request, ref, number=None):
     """Flag a story, or the reply with this number. What comes of it is told to nobody: the answer is always the same.
 
-    A flag on what was hidden since the form was opened is taken like any other; one on nothing is thanked for too.
+    A flag on what was hidden since the form was opened is taken like any other; one on nothing is thanked for too,
+    and gets its six words where others get them.
     """
     about = {"kind": "comment", "number": number} if number else {"kind": "story"}
     text = flagging.flaggable().filter(page__ref=ref, **about).select_related("page").first()
@@ -37,6 +39,11 @@ def flag(request, ref, number=None):
     form = FlagForm(request.POST)
     if not form.is_valid() or trap and trap.caught:
         return render(request, "stories/flag.html", context | {"form": form}, status=422)
+    if form.cleaned_data["reason"] in ASKS:
+        made = words.generate()
+        if text:
+            answering.receive(text, **form.cleaned_data, six=made)
+        return render(request, "stories/answered.html", {"made": made.split(), "reason": form.cleaned_data["reason"]})
     if text:
         flagging.receive(text, **form.cleaned_data, keyring=request.keyring)
     return redirect("stories:flagged")
@@ -52,30 +59,36 @@ def flagged(request):
 @staff("moderator")
 def settle(request, ref):
     """A flagged text with what readers said of it, and a decision bound to the words that were read."""
-    text = flagging.waiting(request.keyring).filter(ref=ref).select_related("page").first()
+    label = request.user.label
+    text = flagging.waiting(request.keyring, label).filter(ref=ref).select_related("page").first()
     if not text and request.method == "POST":
         return _conflict(request)
     if not text:
         raise Http404
     read = gate.digest_of([text.public_title, text.public_html])
-    form = FlagDecisionForm(request.POST or None, initial={"read": read})
+    answers = answering.about(text, label)
+    asked = {"answers": answers, "wished_hidden": text.answers.filter(wish=Wish.HIDE).exists()}
+    form = FlagDecisionForm(request.POST or None, initial={"read": read}, **asked)
     if form.is_valid():
-        if form.cleaned_data["read"] != read or not _settled(text, form, request.user.label):
+        if form.cleaned_data["read"] != read or not _settled(text, form, request.user):
             return _conflict(request)
         return redirect("moderation:queue")
     flags = text.flags.filter(handled=False).order_by("-urgent", "reason", "id")
-    context = {"text": text, "form": form, "flags": flags, "hidden": text.standing == Standing.HIDDEN}
-    context["wished"] = text.restored_by == request.user.label
+    context = {"text": text, "form": form, "flags": flags, "hidden": text.standing == Standing.HIDDEN, **asked}
+    context["wished"] = text.restored_by == label
     if flags.filter(reason=BY_SCREENING).exists():
         context["findings"] = Finding.objects.filter(wording__submission=text, wording__state=State.USED)
     return render(request, "moderation/flags.html", context, status=422 if form.is_bound else 200)
 
 
-def _settled(text, form, label):
-    """Whether it was done: the decision, and with it the end of this voice's writing if that was asked for."""
+def _settled(text, form, member):
+    """Whether it was done: the decision, what it says to whoever asked, the end of this voice's writing if need be."""
+    code, said = form.cleaned_data["reason"], form.cleaned_data.get("sentence", "")
     try:
         with transaction.atomic():
-            gate.settle_flags(text, form.move, label=label, reason=form.cleaned_data["reason"])
+            if gate.settle_flags(text, form.move, label=member.label, reason=code, words=said):
+                named = {"label": member.label, "name": member.staff_name}
+                answering.decided(form.told, form.move, **named, code=code, said=said)
             if form.cleaned_data["bar"]:
                 Voice.objects.filter(claim_hash=text.claim_hash).update(barred=True)
             if form.move == Move.RETRACT:

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver
 
-from moderation import gate, talking
+from forum.members import words
+from moderation import answering, gate, talking
 from moderation.states import Move
 from stories import feeds, writing
 from stories.models import Voice
@@ -60,6 +61,7 @@ def town(new_member, new_story, new_comment, moderators):
     flagged = new_story()
     gate.flag(flagged, "unkind")
     talking.write(flagged, "May I ask something?")
+    answering.receive(flagged, "unlawful", "", words.generate())
     for person in people.values():
         person.sign_in()
     ref, draft = {"ref": story.ref}, {"pk": draft.pk}
@@ -76,6 +78,7 @@ def town(new_member, new_story, new_comment, moderators):
     places |= {"forum:end_role": {"pk": people["host"].member.pk, "role": "host"}}
     places |= {"moderation:review": {"pk": leased.pk}, "moderation:hand_on": {"pk": leased.pk}}
     places |= {"moderation:take": {"pk": waiting.pk}, "moderation:talk": {"ref": flagged.ref}}
+    places |= {"stories:answer_flag": {"pk": flagged.answers.get().pk}}
     places |= {"moderation:practice_item": {"number": 1}}
     places |= {f"moderation:{name}, approved once": {"pk": once.pk} for name in ("review", "take", "hand_on")}
     story.people, story.places = people, places

@@ -93,7 +93,7 @@ def test_anothers_text_is_a_text_that_never_was_by_its_answer_and_by_its_queries
 def test_a_flag_is_thanked_for_whatever_it_names(stranger, new_story, unseen):
     refs = [new_story().ref, *unseen]
     said = {
-        (stranger.post(f"/stories/{ref}/flag/", {"reason": "me"}, headers=FROM_HERE).headers["Location"])
+        (stranger.post(f"/stories/{ref}/flag/", {"reason": "recognise"}, headers=FROM_HERE).headers["Location"])
         for ref in refs
     }
     assert said == {"/flagged/"}

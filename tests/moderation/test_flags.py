@@ -61,7 +61,7 @@ def test_a_reply_has_its_own_flag_and_only_it_is_hidden(stranger, new_story, new
 def test_the_answer_never_tells_whether_something_was_hidden_or_there(stranger, new_story):
     hidden, stays = new_story(), new_story()
     sent = [flag(stranger, hidden), flag(stranger, hidden), flag(stranger, stays, "unkind")]
-    sent.append(stranger.post("/stories/abcdefghjk/flag/", {"reason": "me"}, headers=HERE))
+    sent.append(stranger.post("/stories/abcdefghjk/flag/", {"reason": "doubts"}, headers=HERE))
     assert {(answer.status_code, answer.url) for answer in sent} == {(302, "/flagged/")}
     assert standing(hidden) == Standing.HIDDEN and standing(stays) == Standing.PUBLIC
     assert Flag.objects.filter(submission=hidden).count() == 2

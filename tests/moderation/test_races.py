@@ -15,8 +15,8 @@ from django.db import connection, connections, transaction
 from forum.members.models import Draft
 from forum.members.unlocking import mine
 from moderation import decisions, gate, rescreening
-from moderation.models import Decision, Submission, Wording
-from moderation.states import Move, Standing, State
+from moderation.models import Answer, Decision, Submission, Wording
+from moderation.states import Move, Standing, State, Wish
 from stories import writing
 from stories.models import Voice
 from tests.conftest import STORY, send
@@ -284,3 +284,19 @@ def test_two_hundred_moderators_at_once_decide_fifty_texts_once_each(new_member,
     assert Decision.objects.count() == 50 == Submission.objects.filter(standing=Standing.PUBLIC).count()
     assert Decision.objects.values("about").distinct().count() == 50
     assert decisions.verify() == 50
+
+
+def test_a_wish_and_a_moderator_at_one_moment_never_show_a_text_against_it_without_a_reason(on_postgres, new_story):
+    text = Submission.objects.get(pk=new_story().pk)
+    for _turn in range(20):
+        gate.flag(text, "me")
+        page = Answer.objects.create(submission=text, reason="me")
+        gate.settle_flags(text, Move.RESTORE, label="first")
+        wished, shown = at_once(
+            lambda page=page: gate.wish(page, Wish.HIDE),
+            lambda: gate.settle_flags(text, Move.RESTORE, label="second"),
+        )
+        assert wished is None and (shown == Move.RESTORE or isinstance(shown, gate.ForbiddenMove))
+        text.refresh_from_db()
+        assert (text.standing == Standing.PUBLIC) == (shown == Move.RESTORE) and text.restored_by == ""
+        page.delete()

@@ -31,6 +31,7 @@ DAYS = {
     ("moderation_wording", "hold_until"),
     ("moderation_wording", "erase_on"),
     ("moderation_message", "erase_on"),
+    ("moderation_answer", "erase_on"),
     ("moderation_decision", "day"),
     ("stories_story", "opens_on"),
 }

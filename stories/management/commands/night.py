@@ -10,7 +10,7 @@ from forum import rewriting
 from forum.members.models import Appointment, Draft
 from forum.models import Tally
 from forum.nights import COUNTED, NIGHT
-from moderation import decisions, nights, rescreening, talking
+from moderation import answering, decisions, nights, rescreening, talking
 from moderation.states import Standing
 from stories import asking, search
 from stories.models import Story, StoryTopic
@@ -55,6 +55,7 @@ class Command(BaseCommand):
         self._say("returned", returned)
         self._say("declined", declined)
         self._say("messages", talking.erase_closed())
+        self._say("answers", answering.erase_overdue())
         self._say("drafts", Draft.objects.filter(touched_on__lt=today - DRAFTS_LAST).delete()[0])
         self._say("codes", Appointment.objects.filter(ends_on__lt=today).delete()[0])
         self._say("decisions", decisions.forget_old())
