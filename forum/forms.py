@@ -21,7 +21,7 @@ class HouseForm(forms.ModelForm):
             "flags_a_day",
             "severe_a_day",
         ]
-        fields += ["sent_an_hour", "indexed", "legal_demands", "legal_counted_on"]
+        fields += ["sent_an_hour", "answer_within", "indexed", "legal_demands", "legal_counted_on"]
         widgets = {"legal_counted_on": forms.DateInput(attrs={"type": "date"})}
 
     def clean_hold_days(self):

@@ -61,6 +61,11 @@ class House(models.Model):
         help_text=_("Beyond that, drafts stay drafts for a while. It keeps a flood from burying what people wrote."),
     )
 
+    answer_within = models.PositiveSmallIntegerField(
+        _("Hours in which a story should have its first answer"),
+        default=12,
+        help_text=_("Beyond that it is marked on the hosts' board. A reply still has to be read by a moderator."),
+    )
     indexed = models.BooleanField(
         _("Let search engines list the stories"),
         default=False,

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from forum.members.keyring import mac
 from forum.models import House
-from moderation import agreeing, corrections, decisions, quotes, transparency, waits
+from moderation import agreeing, corrections, decisions, quotes, transparency, unanswered, waits
 from moderation.findings import NEVER_KEPT, findings_of
 from moderation.models import Answer, Finding, Flag, Message, Note, Submission, WhenQuiet, Wording, hour_of, new_version
 from moderation.rendering import rendered
@@ -271,6 +271,8 @@ def publish(wording):
     if first and submission.kind == Submission.Kind.COMMENT:
         number = (page.shown.aggregate(last=Max("number"))["last"] or 0) + 1
         changes |= {"number": number, "path": f"{submission.path}{number:05d}"}
+    if first:
+        changes |= unanswered.at_first(submission)
     shown_number = changes.get("number", submission.number)
     changes |= rendered(wording, shown_number, changes["published_on"])
     rows = Submission.objects.filter(pk=submission.pk, standing__in=MAY_PUBLISH)
@@ -284,6 +286,8 @@ def publish(wording):
     for older in submission.wordings.exclude(pk=wording.pk).exclude(digest=""):
         _move(older, Move.DROP, older.digest)
         erase(older)
+    if first:
+        unanswered.look_again(Submission.objects.get(pk=submission.pk), appeared=True)
     bump(page.pk)
 
 
@@ -316,6 +320,7 @@ def withdraw(submission, standing=Standing.WITHDRAWN):
     month = row and row.published_on and row.published_on.replace(day=1)
     blank = {"public_title": "", "public_html": "", "claim_hash": "", "event": "", "profession": "", "harm": ""}
     blank |= {"when_quiet": WhenQuiet.PUBLISH, "restored_by": "", "rungs": None, "marks": None}
+    blank |= {"unanswered_since": None, "newcomer": None}
     if not gone.update(standing=standing, published_on=month, erase_on=None, **blank):
         raise ForbiddenMove(f"{submission} is gone already")
     _drop_all(submission)  # a version that was sent meanwhile is visible now, and no other can follow
@@ -326,8 +331,9 @@ def withdraw(submission, standing=Standing.WITHDRAWN):
         end = timezone.localdate() + ERASE_REPLIES_AFTER
         shown = Submission.objects.filter(page=submission.pk).exclude(pk=submission.pk)
         shown.exclude(standing__in=(Standing.WITHDRAWN, Standing.RETRACTED)).update(
-            standing=Standing.HIDDEN, erase_on=end
+            standing=Standing.HIDDEN, erase_on=end, unanswered_since=None, newcomer=None
         )
+    unanswered.look_again(submission)
     bump(submission.page_id)
 
 
@@ -374,6 +380,7 @@ def _stand(submission, sources, standing):
     rows = Submission.objects.filter(pk=submission.pk, standing__in=sources, erase_on=None)
     moved = rows.update(standing=standing, restored_by="")
     if moved:
+        unanswered.look_again(submission)
         bump(submission.page_id)
     return bool(moved)
 

@@ -67,6 +67,8 @@ class Submission(models.Model):
             "erase_on",
             "restored_by",
             "rungs",
+            "unanswered_since",
+            "newcomer",
         }
     )
 
@@ -90,6 +92,8 @@ class Submission(models.Model):
     harm = models.CharField(max_length=10, choices=Harm, blank=True)
     rungs = models.CharField(max_length=60, null=True)  # keys of those that its public words tell of; null for none
     marks = models.CharField(max_length=300, null=True)  # " event:duty topic:risk ": what else lists ask for
+    unanswered_since = models.DateTimeField(null=True)  # an hour, emptied when somebody else has answered
+    newcomer = models.BooleanField(null=True)  # its writer told the hosts that they are new; null for all others
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -113,6 +117,14 @@ class Submission(models.Model):
                 "kind", "standing", F("published_on").desc(), "id", "marks", "harm", name="submission_library"
             ),
             models.Index("page", "path", name="submission_thread"),
+            models.Index(
+                "kind",
+                "standing",
+                "published_on",
+                "id",
+                condition=Q(unanswered_since__isnull=False),
+                name="submission_unanswered",
+            ),
         ]
 
     def __str__(self):

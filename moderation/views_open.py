@@ -1,15 +1,15 @@
 """What the moderators' work is shown to: everybody, in the public log; the owner, in numbers of the house."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Min
+from django.db.models import F, Min
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from forum.members.doors import staff
 from moderation import corrections, transparency, waits
-from moderation.models import Wording
-from moderation.states import State
+from moderation.models import Submission, Wording
+from moderation.states import Standing, State
 
 
 @login_not_required
@@ -35,18 +35,27 @@ def house(request):
     """How long texts wait, how well the screening sees, when it was out. No text, no member, no moderator's name."""
     waiting = Wording.objects.waiting()
     since = waiting.aggregate(since=Min("waiting_since"))["since"]
-    half, most = waits.within(0.5), waits.within(0.95)
+    unanswered = Submission.objects.filter(standing=Standing.PUBLIC, unanswered_since__isnull=False, page=F("pk"))
+    alone = unanswered.aggregate(since=Min("unanswered_since"))["since"]
     context = {
         "waiting": waiting.count(),
         "held": Wording.objects.filter(state=State.HELD).count(),
         "oldest": waits.in_words(_hours(since)) if since else "",
-        "half": half and waits.in_words(half),
-        "most": most and waits.in_words(most),
+        "read": _usual(waits.READ),
         "longest": waits.WITHIN[-1],
+        "unanswered": unanswered.count(),
+        "alone": waits.in_words(_hours(alone)) if alone else "",
+        "answered": _usual(waits.ANSWERED),
         "weeks": corrections.weekly(),
         "outages": corrections.outages(),
     }
     return render(request, "moderation/house.html", context)
+
+
+def _usual(kind):
+    """(half, 95 in 100) of these waits were over within so long, in words; None when they were too few."""
+    hours = [waits.within(share, kind) for share in (0.5, 0.95)]
+    return [waits.in_words(found) for found in hours] if all(hours) else None
 
 
 def _hours(since):

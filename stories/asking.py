@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from moderation import gate
+from moderation import gate, unanswered
 from moderation.models import Submission
 from moderation.states import MAY_WRITE
 from stories.models import Story
@@ -29,6 +29,8 @@ def choose(story, wishes, door):
     stands.wishes = wishes
     marks = stands.marked(stands.topics.values_list("slug", flat=True))
     Story.objects.filter(pk=story.pk).update(wishes=wishes, marks=marks, door=door, opens_on=opens_on)
+    if door == "open" != stands.door:
+        unanswered.begin(story.pk)
     gate.bump(story.pk)
     return True
 
@@ -42,6 +44,7 @@ def open_doors():
         as_read = {"pk": story.pk, "door": "later", "opens_on": story.opens_on}  # what was taken back is closed
         with transaction.atomic():
             if Story.objects.filter(**as_read).update(door="open", opens_on=None):
+                unanswered.begin(story.pk)
                 gate.bump(story.pk)
                 opened += 1
     return opened

@@ -38,6 +38,16 @@ def _choice(label, table, *, blank=None, **kwargs):
     return forms.ChoiceField(label=label, choices=choices + prompts.names(table), required=False, **kwargs)
 
 
+def _newcomer():
+    return forms.BooleanField(
+        label=_("I am new here. The hosts may know, and welcome me."),
+        required=False,
+        help_text=_(
+            "Only hosts see this, once your text has appeared. It goes when somebody has answered, or after two weeks."
+        ),
+    )
+
+
 class DraftForm(forms.Form):
     """Shared: the line of attestation, and what sending needs beyond what saving does."""
 
@@ -163,9 +173,12 @@ class StoryForm(LadderForm, WishesForm):
     )
     topics = forms.MultipleChoiceField(label=_("Topics"), widget=forms.CheckboxSelectMultiple, required=False)
     attest = forms.BooleanField(label=_("I work or train in care, and this is my own mistake."), required=False)
+    newcomer = _newcomer()
 
-    def __init__(self, *args, edits_published=False, **kwargs):
+    def __init__(self, *args, edits_published=False, has_spoken=False, **kwargs):
         super().__init__(*args, **kwargs)
+        if has_spoken:
+            del self.fields["newcomer"]
         for key, (heading, help_text, needed) in prompts.PROMPTS.items():
             rows = 10 if key == "happened" else 4
             self.fields[key] = ProseField(label=heading, help_text=help_text, rows=rows, required=False)
@@ -209,11 +222,15 @@ class ReplyForm(DraftForm):
         required=False,
     )
 
-    def __init__(self, *args, types=(), edits_published=False, **kwargs):
+    newcomer = _newcomer()
+
+    def __init__(self, *args, types=(), edits_published=False, has_spoken=False, **kwargs):
         super().__init__(*args, **kwargs)
+        if has_spoken or edits_published:
+            del self.fields["newcomer"]
         self.fields["reply_type"].choices = [(key, prompts.REPLY_TYPES[key][0]) for key in types]
         if "welcome" in types:
-            self.fields["speaks_as"].choices += [("host", _("welcome as a host"))]
+            self.fields["speaks_as"].choices += [("host", _("welcomes as a host"))]
         if edits_published or list(types) == ["author"]:
             del self.fields["reply_type"], self.fields["speaks_as"]
 

@@ -24,12 +24,13 @@ from stories.models import Voice
 
 COLUMNS = Path(__file__).with_name("columns.toml")
 DRAFTS_LAST = timedelta(days=30)
-# Keys by which rows of others hang on one's own: replies to my story, their voices, flags and what flags are answered.
+# Keys by which rows of others hang on one's own: replies to my story, their voices, flags, their answers, presses.
 OTHERS = {
     "moderation.Submission.page",
     "stories.Voice.story",
     "moderation.Flag.submission",
     "moderation.Answer.submission",
+    "stories.Pressed.story",
 }
 
 

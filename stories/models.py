@@ -39,6 +39,7 @@ class Story(Submission):
     wishes = models.JSONField(default=list)
     door = models.CharField(max_length=8, choices=prompts.names(prompts.DOORS), default="open")
     opens_on = models.DateField(null=True)  # a door that opens later: when, if it was chosen after the story appeared
+    too = models.CharField(max_length=8, null=True)  # the word of prompts.TOO that is shown; null for none
     topics = TaggableManager(through="StoryTopic", blank=True)
 
     objects = StoryQuerySet.as_manager()
@@ -81,6 +82,11 @@ class Story(Submission):
         return [mark.removeprefix("topic:") for mark in (self.marks or "").split() if mark.startswith("topic:")]
 
     @property
+    def too_sentence(self):
+        """How many did this too, in words; nothing where they are few."""
+        return prompts.TOO[self.too][0] if self.too else ""
+
+    @property
     def wish_sentence(self):
         return " ".join(prompts.WISHES[wish][1] for wish in self.wishes)
 
@@ -92,6 +98,14 @@ class StoryTopic(ItemBase):
 
     class Meta:
         constraints = [models.UniqueConstraint("tag", "content_object", name="a_topic_once")]
+
+
+class Pressed(models.Model):
+    """How often *I did this too* was pressed under a story: bare numbers with a bound. Who or when, it does not say."""
+
+    story = models.OneToOneField(Story, models.CASCADE, primary_key=True, related_name="pressed")
+    today = models.PositiveSmallIntegerField(default=0)
+    whole = models.PositiveSmallIntegerField(default=0)
 
 
 class Voice(models.Model):

@@ -150,6 +150,19 @@ OFFERED = {
     "repair": ("support", "me_too", "question", "helped", "resource"),
     "challenge": ("support", "me_too", "question", "helped", "resource", "challenge"),
 }
+# What a host is asked beside an empty box. Nothing is filled in for them.
+HOST_QUESTIONS = (
+    "What did you hear?",
+    "What did it stir in you?",
+    "What do you thank them for?",
+)
+# key: (what is said under a story, from how many presses on). The least is two: nobody's own press can be seen. As the
+# first goes up to nine, it tells no number under five either.
+TOO = {
+    "someone": ("Someone says: I did this too.", 2),
+    "several": ("Several colleagues say: I did this too.", 10),
+    "many": ("Many colleagues say: I did this too.", 25),
+}
 SPEAKS_AS = {
     "care": "Works or trains in care",
     "client": "Was cared for, or loves someone who was",

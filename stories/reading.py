@@ -97,16 +97,15 @@ def searched(rows, asked, page=1):
 def unanswered(many=3):
     """The stories that wait longest for a first reply, oldest first; where the author closed the door, none is awaited.
 
-    Which they are is remembered for a minute; whether they may be shown is asked each time. 1 or 2 queries.
+    Which they are is remembered for a minute; whether each still waits, and may be shown, is asked each time. Only the
+    day counts for the order: their hours are for hosts. 1 or 2 queries.
     """
+    rows = Story.objects.in_library().filter(unanswered_since__isnull=False, door="open").order_by("published_on", "id")
     keys = caches["pages"].get(_UNANSWERED)
     if keys is None:
-        replies = Submission.objects.filter(page=OuterRef("pk"), kind="comment", standing=Standing.PUBLIC)
-        waiting = Story.objects.in_library().filter(~Exists(replies), door="open").order_by("published_on", "id")
-        keys = list(waiting.values_list("pk", flat=True)[:many])
+        keys = list(rows.values_list("pk", flat=True)[:many])
         caches["pages"].set(_UNANSWERED, keys, 60)
-    rows = Story.objects.in_library().filter(pk__in=keys).order_by("published_on", "id").defer("public_html")
-    return list(rows) if keys else []
+    return list(rows.filter(pk__in=keys).defer("public_html")) if keys else []
 
 
 def versions(ref):

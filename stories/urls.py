@@ -10,11 +10,13 @@ from stories.views import (
     desk,
     feeds,
     flags,
+    hosts,
     mine,
     muting,
     preflight,
     reading,
     receipts,
+    too,
     writing,
 )
 
@@ -29,6 +31,9 @@ urlpatterns = [
     path("stories/<slug:ref>/reply/<int:to>/", writing.reply, name="reply_to"),
     path("stories/<slug:ref>/flag/", flags.flag, name="flag"),
     path("stories/<slug:ref>/flag/<int:number>/", flags.flag, name="flag_reply"),
+    path("stories/<slug:ref>/too/", too.too, name="too"),
+    path("hosts/", hosts.board, name="board"),
+    path("hosts/guide/", hosts.guide, name="hosting"),
     path("flagged/", flags.flagged, name="flagged"),
     path("answer/", answers.answer, name="answer"),
     path("moderation/answers/<uuid:pk>/", answers.reply, name="answer_flag"),

@@ -16,7 +16,7 @@ from moderation import agreeing, gate
 from moderation.models import Submission, WhenQuiet
 from moderation.states import OPEN, Standing, State
 from stories import prompts, quotas, threads
-from stories.models import Comment, Story, StoryTopic, Topic, Voice
+from stories.models import Comment, Pressed, Story, StoryTopic, Topic, Voice
 from stories.pennames import pen_name
 
 DRAFTS_AT_MOST = 200
@@ -226,12 +226,17 @@ def _as_draft(submission, wording):
         story = submission.as_story
         names = ("event", "profession", "harm", "setting", "second_event", "recency", "disguise", "door", "wishes")
         values |= {name: getattr(story, name) for name in names}
-        values |= {"when_quiet": submission.when_quiet, "topics": list(story.topics.values_list("slug", flat=True))}
+        values |= {
+            "newcomer": bool(submission.newcomer),
+            "when_quiet": submission.when_quiet,
+            "topics": list(story.topics.values_list("slug", flat=True)),
+        }
     else:
         content["page"] = submission.page.ref
     if submission.kind == Submission.Kind.COMMENT:
         comment, path = submission.as_comment, submission.path
         values |= {"reply_type": comment.reply_type, "speaks_as": comment.speaks_as}
+        values |= {"newcomer": bool(submission.newcomer)}
         content["to"] = int(path[-threads.STEP :]) if path else None
     return content
 
@@ -271,6 +276,7 @@ def _send_story(keyring, content):
         return _own(keyring, content["ref"], "story"), ""
     values = content["values"]
     story = Story(kind=Submission.Kind.STORY, wishes=values["wishes"], harm=values["harm"])
+    story.newcomer = values.get("newcomer") or None
     story.when_quiet = values.get("when_quiet") or WhenQuiet.PUBLISH  # drafts from before it was asked have none
     story.page_id = story.id
     for name in ("event", "profession", "setting", "second_event", "recency", "disguise", "door"):
@@ -318,6 +324,7 @@ def _send_comment(keyring, content):
             voice=voice,
             reply_type=spoken["reply_type"],
             speaks_as=spoken["speaks_as"],
+            newcomer=values.get("newcomer") or None,
         )
     to = int(above[-threads.STEP :]) if above else None
     return comment, render_to_string(
@@ -391,6 +398,7 @@ def withdraw(submission):
 def blank(submission):
     """Empty what a story's own row still tells after its words have gone."""
     Story.objects.filter(pk=submission.pk).update(
-        setting="", second_event="", recency="", disguise="", wishes=[], door="closed", opens_on=None
+        setting="", second_event="", recency="", disguise="", wishes=[], door="closed", opens_on=None, too=None
     )
+    Pressed.objects.filter(story=submission.pk).delete()
     StoryTopic.objects.filter(content_object=submission.pk).delete()

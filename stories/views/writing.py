@@ -4,6 +4,7 @@ import json
 from functools import partial
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,18 +23,26 @@ from stories.models import Story, Voice
 def form_for(content, keyring, member, story=None):
     """The form of a draft's kind, ready to be called with data or initial."""
     edits = bool(content.get("ref"))
-    if content["kind"] == "story":
-        return partial(StoryForm, edits_published=edits)
     if content["kind"] == "update":
         return partial(UpdateForm, edits_published=edits)
-    story = story or Story.objects.in_library().filter(ref=content.get("page", "")).first()
-    is_author = bool(
-        story and keyring and Voice.objects.filter(once=keyring.once(str(story.pk)), is_author=True).exists()
-    )
+    if content["kind"] == "comment":
+        story = story or Story.objects.in_library().filter(ref=content.get("page", "")).first()
+    has_spoken, is_author = (False, False) if edits or not keyring else _stands(keyring, story)
+    about = {"edits_published": edits, "has_spoken": has_spoken}
+    if content["kind"] == "story":
+        return partial(StoryForm, **about)
     is_host = getattr(member, "is_host", False)
     wishes = story.wishes if story else prompts.WISHES  # hidden or gone: what was chosen can still be saved
     types = prompts.offered(wishes, is_author=is_author, is_host=is_host)
-    return partial(ReplyForm, types=types, edits_published=edits)
+    return partial(ReplyForm, types=types, **about)
+
+
+def _stands(keyring, story=None):
+    """(whether this keyring has said anything here, whether it told this story). 1 query."""
+    once = keyring.once(str(story.pk)) if story else ""
+    voices = Voice.objects.filter(Q(once=once) | Q(claim_hash__in=keyring.claims())).values_list("once", "is_author")
+    voices = list(voices)
+    return bool(voices), (once, True) in voices
 
 
 def _write(request, content, draft=None, door=None, /, **context):
@@ -87,9 +96,15 @@ def _page(request, form, content, draft, door, part=False, status=200, /, **cont
     context |= {"form": form, "door": door, "draft": draft, "asked": writing.asked(content), "status": status}
     # A draft that is out of reach until the words are typed stays the one that this page read.
     context["revision"] = writing.revision(draft) if draft else request.POST.get("revision", "")[:32]
+    context["host_questions"] = prompts.HOST_QUESTIONS if _welcomes(form) else ()
     context["kept_reasons"] = [json.dumps(entry) for entry in content.get("kept", [])]
     template = "stories/saved.html" if part else f"stories/write_{content['kind']}.html"
     return render(request, template, context, status=status)
+
+
+def _welcomes(form):
+    """Whether a reply may be a host's welcome."""
+    return "reply_type" in form.fields and "welcome" in dict(form.fields["reply_type"].choices)
 
 
 def refused(request, why, content):

@@ -156,7 +156,7 @@ def test_legal_demands_are_told_zero_too_with_their_month(stranger, new_member):
     assert "have not said yet" in page(stranger)
     owner = new_member(is_owner=True).sign_in()
     form = {"hold_days": 2, "batch_of": 5, "publishing": "on", "flags_an_hour": 3, "flags_a_day": 2}
-    form |= {"severe_a_day": 3, "sent_an_hour": 100, "legal_demands": "0"}
+    form |= {"severe_a_day": 3, "sent_an_hour": 100, "answer_within": 12, "legal_demands": "0"}
     assert "on which you counted" in owner.post("/owner/", form).content.decode()
     later = {"legal_counted_on": str(timezone.localdate() + timedelta(days=2))}
     assert owner.post("/owner/", form | later).status_code == 422

@@ -88,11 +88,19 @@ def test_no_column_of_a_post_tells_a_minute(new_story, new_comment):
         (model._meta.db_table, field.name)
         for model in apps.get_models()
         if model._meta.app_label in ("stories", "moderation", "members", "forum")
-        for field in model._meta.concrete_fields
+        for field in model._meta.local_concrete_fields
         if field.get_internal_type() == "DateTimeField"
     }
-    assert finer == {("moderation_wording", "waiting_since"), ("moderation_wording", "lease_until")}
-    new_comment(new_story())
+    assert finer == {
+        ("moderation_wording", "waiting_since"),
+        ("moderation_wording", "lease_until"),
+        ("moderation_submission", "unanswered_since"),
+    }
+    story = new_story()
+    since = Submission.objects.get(pk=story.pk).unanswered_since
+    assert (since.minute, since.second, since.microsecond) == (0, 0, 0)
+    new_comment(story)
+    assert not Submission.objects.filter(unanswered_since__isnull=False).exists()
     assert not Wording.objects.exclude(waiting_since=None, lease_until=None).exists()
 
 

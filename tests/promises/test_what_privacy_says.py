@@ -97,7 +97,18 @@ def test_no_form_for_writers_asks_who_somebody_is(new_story, stranger):
     pages.append(stranger.post("/tell/", cleared(begin="")).content.decode())
     asked = {name for page in pages for name in re.findall(r'<(?:input|textarea|select)[^>]* name="([^"]+)"', page)}
     told = {"title", "happened", "noticed", "effect", "factors", "learned", "want", "profession", "setting", "recency"}
-    told |= {"event", "second_event", "harm", "disguise", "wishes", "door", "topics", "attest", "when_quiet"}
+    told |= {
+        "event",
+        "second_event",
+        "harm",
+        "disguise",
+        "wishes",
+        "door",
+        "topics",
+        "attest",
+        "when_quiet",
+        "newcomer",
+    }
     told |= {"text", "reply_type", "speaks_as", "reason", "note", *preflight.QUESTIONS}
     told |= {f"{part}_{rung}" for part in ("did", "line") for rung in prompts.RUNGS}
     opens = {"words", "receipt", "credential", "code"}  # words of one's own, and answers of a second step

@@ -38,6 +38,7 @@ DAYS = {
 FINER = {
     ("moderation_wording", "waiting_since"),  # an hour, while it waits
     ("moderation_wording", "lease_until"),  # a minute, while it is read
+    ("moderation_submission", "unanswered_since"),  # an hour, until somebody has answered
     ("django_session", "expire_date"),  # rounded up to a day
     ("mfa_authenticator", "created_at"),  # the same for everybody
     ("mfa_authenticator", "last_used_at"),

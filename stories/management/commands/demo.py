@@ -19,7 +19,7 @@ from moderation.models import Submission, Wording
 from moderation.states import Move, State
 from stories import prompts, writing
 from stories.forms import ReplyForm, StoryForm, UpdateForm
-from stories.models import Story
+from stories.models import Pressed, Story
 
 STORIES = Path(__file__).resolve().parents[2] / "demo.json"
 SHOWN = ("author", "peer", "host", "moderator", "second moderator", "owner")
@@ -124,6 +124,9 @@ class Command(BaseCommand):
         sent = self._send(people[author], "story", StoryForm(_as_typed(story)))
         self._decide(sent, people, story["harm"])
         page = Story.objects.get(pk=sent.pk)
+        if word := [None, *prompts.TOO][number % 4]:
+            Pressed.objects.create(story=page, whole=prompts.TOO[word][1])
+            Story.objects.filter(pk=page.pk).update(too=word)
         refs = []
         for comment in story["comments"]:
             type_ = comment["type"]
@@ -131,6 +134,7 @@ class Command(BaseCommand):
             who = {"author": author, "welcome": "host"}.get(type_) or others[(voice + number) % len(others)]
             types = prompts.offered(page.wishes, is_author=type_ == "author", is_host=type_ == "welcome")
             typed = {"text": comment["text"], "reply_type": type_, "speaks_as": comment["speaks_as"]}
+            typed["newcomer"] = comment.get("newcomer", "")
             to = refs[comment["parent"]] if comment["parent"] is not None else None
             form = ReplyForm(typed, types=types)
             answer = self._send(people[who], "comment", form, page=page.ref, to=to)
@@ -170,6 +174,7 @@ def _as_typed(story):
         "event": story["kind"],
         "second_event": story.get("second_kind", ""),
         "wishes": story["wishes"],
+        "newcomer": story.get("newcomer", ""),
         "topics": story.get("topics", []),
         "door": "open",
         "attest": "on",

@@ -35,7 +35,7 @@ class Garden:
 
     COLUMNS = {
         Submission: "id ref kind standing claim_hash page_id path number version public_title public_html published_on "
-        "when_quiet restored_by event profession harm marks",
+        "when_quiet restored_by event profession harm marks unanswered_since",
         Story: "submission_id setting second_event recency disguise wishes door",
         Voice: "id claim_hash once pen_name is_author barred story_id",
         Comment: "submission_id reply_type speaks_as voice_id",
@@ -89,11 +89,23 @@ class Garden:
         return rows
 
     def _submission(
-        self, rows, kind, page, claim, html, day, *, path="", number=None, title="", about=("", "", "", None)
+        self,
+        rows,
+        kind,
+        page,
+        claim,
+        html,
+        day,
+        *,
+        path="",
+        number=None,
+        title="",
+        about=("", "", "", None),
+        since=None,
     ):
         key = page if kind == "story" else self.key()
         ref = self.ref()
-        shown = (f"{self.random.getrandbits(64):016x}", title, html, day, "publish", "", *about)
+        shown = (f"{self.random.getrandbits(64):016x}", title, html, day, "publish", "", *about, since)
         rows[Submission].append((key, ref, kind, "public", claim, page, path, number, *shown))
         return key, ref
 
@@ -114,7 +126,8 @@ class Garden:
         topics = choose.sample(self.topics, min(len(self.topics), choose.randrange(4)))
         marks = told.marked(slug for _key, slug in topics)
         about = (told.event, told.profession, self.one_of(Harm.values), marks)
-        _key, ref = self._submission(rows, "story", page, claim, html, day, title=title, about=about)
+        since = None if size else f"{day} 00:00:00+00:00"  # nobody has answered
+        _key, ref = self._submission(rows, "story", page, claim, html, day, title=title, about=about, since=since)
         chosen = (told.setting, told.second_event, self.one_of(prompts.RECENCY), self.one_of(prompts.DISGUISES))
         rows[Story].append((page, *chosen, json.dumps(told.wishes), "open"))
         for topic, _slug in topics:

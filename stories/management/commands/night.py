@@ -12,8 +12,8 @@ from forum.models import Tally
 from forum.nights import COUNTED, NIGHT
 from moderation import answering, decisions, nights, rescreening, talking
 from moderation.states import Standing
-from stories import asking, search
-from stories.models import Story, StoryTopic
+from stories import asking, hosting, search, too
+from stories.models import Pressed, Story, StoryTopic
 
 DRAFTS_LAST = timedelta(days=30)
 TALLIES_LAST = timedelta(days=365)
@@ -47,6 +47,7 @@ class Command(BaseCommand):
         self._say("published", appeared + quiet)
         self._say("doors", asking.open_doors())
         self._say("quiet", gone)
+        too.move_words()
 
     def _expire(self):
         today = timezone.localdate()
@@ -60,6 +61,7 @@ class Command(BaseCommand):
         self._say("codes", Appointment.objects.filter(ends_on__lt=today).delete()[0])
         self._say("decisions", decisions.forget_old())
         Tally.objects.filter(day__lt=today - TALLIES_LAST).delete()
+        hosting.forget()
         call_command("clearsessions")
         _blank_what_was_chosen()
 
@@ -79,6 +81,7 @@ def _blank_what_was_chosen():
     """The gate takes back words; what was chosen about a story that it took back goes here."""
     gone = Story.objects.filter(standing__in=(Standing.WITHDRAWN, Standing.RETRACTED))
     blank = {"setting": "", "second_event": "", "recency": "", "disguise": "", "wishes": [], "door": "closed"}
-    blank["opens_on"] = None
+    blank |= {"opens_on": None, "too": None}
     gone.exclude(**blank).update(**blank)
     StoryTopic.objects.filter(content_object__in=gone.values("pk")).delete()
+    Pressed.objects.filter(story__in=gone.values("pk")).delete()
