@@ -22,9 +22,11 @@ attack: .venv/dev
 		tests/stories/test_rewriting.py::test_a_night_that_is_killed_at_any_moment_can_be_run_again \
 		tests/moderation/test_races.py::test_a_power_cut_between_the_steps_of_sending_loses_nothing
 
-# Makes moderation/screening/tagger.bin anew, the same bytes from the same files; about two minutes.
+# Makes moderation/screening/tagger.bin and stories/noticing/weights.json anew, the same bytes from the same files; about
+# two minutes.
 train: .venv/python
 	$(BIN)/python -m moderation.screening.training.train $(ARGS)
+	$(BIN)/python -m stories.noticing.train
 
 # The screener beside Presidio with spaCy's model, which has an environment of its own (400 MB); about four minutes.
 bench: .venv/app .venv-bench/bench

@@ -80,6 +80,7 @@ class DecisionForm(forms.Form):
         help_text=_("Left empty, the sentence of the reason is sent."),
     )
     allowed = forms.MultipleChoiceField(required=False)
+    asked_for = forms.BooleanField(label=_("This is not advice: it may appear like any other reply"), required=False)
 
     def __init__(self, *args, wording, **kwargs):
         super().__init__(*args, **kwargs)

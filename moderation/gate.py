@@ -17,6 +17,7 @@ from moderation.models import Answer, Finding, Flag, Message, Note, Submission, 
 from moderation.rendering import rendered
 from moderation.screener import NoScreening, screener
 from moderation.states import (
+    ASIDE,
     FLAGS,
     MAY_PUBLISH,
     MAY_WRITE,
@@ -54,12 +55,12 @@ def bump(page_id):
 # A text comes in
 
 
-def submit(submission, passages, *, frame="", kept=(), topics=()):
+def submit(submission, passages, *, frame="", kept=(), topics=(), notices=()):
     """Take a text in as a held wording, inside the caller's transaction; ``screen_held`` is called after it.
 
     ``passages`` is [[prompt, heading, text], …]; ``frame`` is fixed HTML with ``$number``, ``$month`` and ``$body``;
-    ``kept`` is [[prompt, words, reason], …], ``topics`` the keys of what it is about. Raises ForbiddenMove when the
-    submission has been taken back.
+    ``kept`` is [[prompt, words, reason], …], ``topics`` the keys of what it is about, ``notices`` those of
+    what nobody asked for. Raises ForbiddenMove when the submission has been taken back.
     """
     if submission._state.adding:
         submission.save(force_insert=True)
@@ -79,6 +80,7 @@ def submit(submission, passages, *, frame="", kept=(), topics=()):
                 agreed_by=next((older.agreed_by for older in older_ones if older.agreed == read), ""),
                 kept=[list(words) for words in kept],
                 topics=f" {' '.join(topics)} " if topics else "",
+                notices=f" {' '.join(notices)} " if notices else "",
                 care=any(older.care for older in older_ones),
             )
     except IntegrityError:
@@ -125,7 +127,7 @@ def _confirm(wording):
         return
     _move(wording, Move.CONFIRM, wording.digest, hold_until=_hold(submission), **SERVED)
     decisions.record(submission.ref, Move.CONFIRM, label=wording.agreed_by, read=wording.digest)
-    _publish_if_due(wording)
+    _let_appear(wording)
 
 
 def recall(wording):
@@ -179,15 +181,15 @@ def needs_second(wording, harm):
 
 
 @transaction.atomic
-def decide(wording, move, read, *, label, harm="", reason="", words="", allowed=(), pins=()):
+def decide(wording, move, read, *, label, harm="", reason="", words="", allowed=(), pins=(), asked_for=False):
     """Approve, return or decline what was read. ``read`` is the digest that the moderator's form carried.
 
     To *agree* is to return a text and to approve it with the words of ``pins`` in it, if its writer takes them over.
 
     ``allowed`` are the ids of certain findings that the moderator ticked at their span; ``pins`` are unsaved Notes at
-    stretches of a text that is returned. Raises ForbiddenMove when the row is not as it was read or another person
-    has to decide, ValueError when a certain finding stands without a tick, a story without harm, or the writer is
-    being cared for first.
+    stretches of a text that is returned; ``asked_for`` says that it holds no advice to keep aside. Raises
+    ForbiddenMove when the row is not as it was read or another person has to decide, ValueError when a certain finding
+    stands without a tick, a story without harm, or the writer is being cared for first.
     """
     words = words.strip()
     changes, since = dict(SERVED), wording.waiting_since
@@ -199,6 +201,9 @@ def decide(wording, move, read, *, label, harm="", reason="", words="", allowed=
     if move == Move.AGREE:
         changes |= {"agreed": digest_of(agreeing.with_pins(wording, pins)), "agreed_by": label}
     if move == Move.APPROVE:
+        if asked_for:
+            rest = wording.notices.replace(f" {ASIDE} ", " ")
+            changes["notices"] = wording.notices = rest if rest.strip() else ""
         standing = {str(pk) for pk in wording.findings.filter(certainty="certain").values_list("pk", flat=True)}
         if wording.findings.filter(certainty="certain", category__in=NEVER_KEPT).exists():
             raise ValueError("Contacts and record numbers cannot be published. Return the text, please.")
@@ -208,7 +213,7 @@ def decide(wording, move, read, *, label, harm="", reason="", words="", allowed=
             move = Move.SECOND
             changes |= {"first_by": label, "waiting_since": since}
         else:
-            changes["hold_until"] = _hold(wording.submission)
+            changes["hold_until"] = None if wording.goes_aside else _hold(wording.submission)
     if label in wording.others_only:
         raise ForbiddenMove("a second reading, and an appeal, need another person")
     if move == Move.DECLINE:
@@ -229,12 +234,15 @@ def decide(wording, move, read, *, label, harm="", reason="", words="", allowed=
         waits.count(since)
         corrections.count(wording, move, pins)
     if move == Move.APPROVE:
-        _publish_if_due(wording)
+        _let_appear(wording)
     return move
 
 
-def _publish_if_due(wording):
-    if wording.hold_until <= timezone.localdate() and House.settings().publishing:
+def _let_appear(wording):
+    """What was approved: kept aside where nobody asked for it, else public once its hold is over."""
+    if wording.goes_aside:
+        Submission.objects.filter(pk=wording.submission_id, standing=Standing.UNSEEN).update(standing=Standing.ASIDE)
+    elif wording.hold_until <= timezone.localdate() and House.settings().publishing:
         publish(wording)
 
 
@@ -258,8 +266,13 @@ def _hold(submission):
 
 
 @transaction.atomic
-def publish(wording):
-    """Make an approved wording the public one. Always the wording first, the submission second."""
+def publish(wording, *, asked_for=False):
+    """Make an approved wording the public one. Always the wording first, the submission second.
+
+    What is kept aside appears only when ``asked_for``, by the author of its page, and as it was approved.
+    """
+    if wording.goes_aside and not asked_for:
+        raise ForbiddenMove(f"{wording} is kept aside")
     if wording.digest != digest_of(wording.passages):
         raise ForbiddenMove(f"{wording} is not what was read")
     _move(wording, Move.PUBLISH, wording.digest, hold_until=None)
@@ -296,7 +309,7 @@ def erase(wording):
     Finding.objects.filter(wording=wording).delete()
     Note.objects.filter(wording=wording).delete()
     Wording.objects.filter(pk=wording.pk).update(
-        passages=[], kept=[], frame="", meters={}, digest="", agreed="", erase_on=None
+        passages=[], kept=[], frame="", meters={}, digest="", agreed="", notices="", erase_on=None
     )
 
 

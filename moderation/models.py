@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from moderation.states import ASKS, FLAGS, IN_QUEUE, OPEN, UNLAWFUL, Harm, Move, Standing, State, Wish
+from moderation.states import ASIDE, ASKS, FLAGS, IN_QUEUE, OPEN, SIGNS, UNLAWFUL, Harm, Move, Standing, State, Wish
 
 _SAFE = "abcdefghjkmnpqrstuvwxyz"  # no i, l, o: nothing that is misread
 
@@ -161,6 +161,10 @@ class WordingQuerySet(models.QuerySet):
             rows = rows.exclude(topics__contains=f" {topic} ")
         return rows
 
+    def kept_aside(self):
+        """Approved, and not asked for: they wait until the author of their page lets them appear."""
+        return self.filter(state=State.APPROVED, notices__contains=f" {ASIDE} ")
+
     def riskiest_first(self):
         return self.order_by("-risk", F("waiting_since").asc(nulls_last=True), "id")
 
@@ -178,6 +182,7 @@ class Wording(models.Model):
     state = models.CharField(max_length=8, choices=State, default=State.HELD)
     screened_with = models.CharField(max_length=40, blank=True)
     topics = models.CharField(max_length=400, blank=True)  # keys between spaces, so that readers can stay away from one
+    notices = models.CharField(max_length=40, blank=True)  # keys of SIGNS between spaces
     meters = models.JSONField(default=dict)
     risk = models.PositiveSmallIntegerField(default=0)
     waiting_since = models.DateTimeField(null=True)  # an hour, emptied at the decision
@@ -207,6 +212,16 @@ class Wording(models.Model):
 
     def __str__(self):
         return f"wording {self.number} of {self.submission_id}"
+
+    @property
+    def goes_aside(self):
+        """Whether it is kept aside when it is approved."""
+        return f" {ASIDE} " in self.notices
+
+    @property
+    def noticed(self):
+        """What moderators are told that was noticed in it."""
+        return [SIGNS[key] for key in self.notices.split()]
 
     @property
     def others_only(self):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from forum.models import House, Tally
 from moderation import gate
 from moderation.models import Submission, WhenQuiet, Wording
-from moderation.states import Standing, State
+from moderation.states import NEVER_SEEN, State
 
 QUIET = timedelta(days=7)
 
@@ -122,5 +122,5 @@ def _take_back_if_empty(pk):
     """A version sent at this moment waits for the row and is then refused: its writer keeps the draft."""
     submission = Submission.objects.select_for_update().get(pk=pk)
     words = Wording.objects.filter(submission=pk).exclude(digest="")
-    if submission.standing == Standing.UNSEEN and not words.exists():
+    if submission.standing in NEVER_SEEN and not words.exists():
         gate.withdraw(submission)

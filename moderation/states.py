@@ -82,8 +82,9 @@ MOVES = {
     Move.APPEAL: ((S.DECLINED,), S.WAITING),
     Move.DROP: (tuple(S), S.DROPPED),
 }
-MAY_PUBLISH = (Standing.UNSEEN, Standing.PUBLIC)
-MAY_WRITE = (Standing.UNSEEN, Standing.PUBLIC, Standing.HIDDEN)
+NEVER_SEEN = (Standing.UNSEEN, Standing.ASIDE)
+MAY_PUBLISH = (*NEVER_SEEN, Standing.PUBLIC)
+MAY_WRITE = (*MAY_PUBLISH, Standing.HIDDEN)
 
 
 class Harm(TextChoices):
@@ -136,6 +137,15 @@ class FlagReason(NamedTuple):
     words: str  # on the button
     does: str  # "hides" at once, "urgent" to the top of the queue, or "waits"
 
+
+# What a wording may come with that nobody asked for: {key: what moderators are told of it}. A program noticed it, its
+# writer was told, and sent it as it is.
+SIGNS = {
+    "advice": "Advice that was not asked for (TN-3). Approved, it is kept aside until the author asks for advice.",
+    "blame": "Words that may shame or blame (TN-1, TN-2).",
+    "disputes": "It may dispute a client's account (TN-4). Replies to a letter only acknowledge or thank.",
+}
+ASIDE = "advice"  # approved with this notice, a wording is kept aside
 
 FLAGS = {
     "recognise": FlagReason("I recognise this case", "hides"),

@@ -136,7 +136,7 @@ def _changes(wording):
 
 def _decided(form, wording, label):
     """Whether the decision was taken; a missing tick is said in the form."""
-    data = {name: form.cleaned_data[name] for name in ("harm", "reason", "words", "allowed")}
+    data = {name: form.cleaned_data[name] for name in ("harm", "reason", "words", "allowed", "asked_for")}
     try:
         if form.move == Move.CARE:
             talking.care_first(wording, label, data["words"])

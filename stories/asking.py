@@ -6,9 +6,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from forum.models import House
 from moderation import gate, unanswered
-from moderation.models import Submission
-from moderation.states import MAY_WRITE
+from moderation.models import Decision, Submission, Wording
+from moderation.states import MAY_PUBLISH, MAY_WRITE, Move
+from stories import prompts
 from stories.models import Story
 
 LATER = timedelta(days=7)
@@ -48,3 +50,30 @@ def open_doors():
                 gate.bump(story.pk)
                 opened += 1
     return opened
+
+
+# Replies that were approved and kept aside, because nobody had asked for what they say
+
+
+def offered(story):
+    """Wordings that lie aside under a story whose author asks for such replies now, in the order of their approval."""
+    if "helped" not in prompts.offered(story.wishes):
+        return []
+    aside = Wording.objects.kept_aside().filter(submission__page=story.pk, submission__standing__in=MAY_PUBLISH)
+    rows = list(aside.select_related("submission__as_comment__voice").order_by("id"))
+    approvals = Decision.objects.filter(about__in=[row.submission.ref for row in rows], move=Move.APPROVE)
+    turn = {(about, read): n for about, read, n in approvals.order_by("number").values_list("about", "read", "number")}
+    # An approval is forgotten after a year: then it comes before all others.
+    return sorted(rows, key=lambda row: turn.get((row.submission.ref, row.digest), 0))
+
+
+def let_appear(story, pk):
+    """Publish one of those that are offered. Whether it was done: not when it was edited or taken back meanwhile."""
+    found = next((row for row in offered(story) if row.pk == pk), None)
+    if not found or not House.settings().publishing:
+        return False
+    try:
+        gate.publish(found, asked_for=True)
+    except gate.ForbiddenMove:
+        return False
+    return True

@@ -261,6 +261,7 @@ def _text(row, voice):
             "state": wording.state,
             "passages": wording.passages,
             "kept": wording.kept,
+            "noticed": wording.notices.split(),
             "findings": [
                 {"words": one.words, "category": one.category, "certainty": one.certainty, "answer": one.answer}
                 | {"reason": one.reason}

@@ -163,6 +163,26 @@ TOO = {
     "several": ("Several colleagues say: I did this too.", 10),
     "many": ("Many colleagues say: I did this too.", 25),
 }
+# What a program notices in a reply that nobody asked for. kind: (what its writer is told, why, what becomes of it)
+NOTICED = {
+    "advice": (
+        "This reads like advice.",
+        "The author has not asked for advice. First of all, most of us need to be heard.",
+        "Sent as it is, it is read by a moderator and then kept aside. Nobody sees it, unless the author asks for help"
+        " one day and lets it appear.",
+    ),
+    "blame": (
+        "This may hurt.",
+        "It reads as blame. Could you say what you felt when you read the story, and leave the judging out?",
+        "Sent as it is, a moderator decides about it.",
+    ),
+    "disputes": (
+        "This reads like doubt, or like speaking up for the other side.",
+        "This is a letter from somebody who was hurt. Replies to it acknowledge or thank. Nobody explains, defends or"
+        " doubts here.",
+        "Sent as it is, it is held, and a moderator decides about it.",
+    ),
+}
 SPEAKS_AS = {
     "care": "Works or trains in care",
     "client": "Was cared for, or loves someone who was",

@@ -49,7 +49,8 @@ def may_send(keyring, content):
     if _has_flagged(keyring, content):
         raise Refused(FLAGGED)
     own = Submission.objects.of(voices)
-    waiting = own.filter(Exists(Wording.objects.open().filter(submission=OuterRef("pk"))))
+    aside = Wording.objects.kept_aside().values("pk")  # read and approved: nobody waits for it
+    waiting = own.filter(Exists(Wording.objects.open().exclude(pk__in=aside).filter(submission=OuterRef("pk"))))
     if content["kind"] == "story" and waiting.filter(kind="story", standing=Standing.UNSEEN).exists():
         raise Refused("One story of yours waits already. Please send this one when that one has appeared or come back.")
     lately = Q(waiting_since__gte=hour_of(timezone.now())) | Q(state=State.HELD)  # held ones have no hour yet

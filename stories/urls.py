@@ -55,6 +55,7 @@ urlpatterns = [
     path("desk/text/<slug:ref>/agree/", desk.agree, name="agree"),
     path("desk/text/<slug:ref>/update/", writing.update, name="update"),
     path("desk/text/<slug:ref>/asking/", after.ask, name="ask"),
+    path("desk/text/<slug:ref>/aside/<uuid:pk>/", after.let_appear, name="let_appear"),
     path("desk/text/<slug:ref>/reminders/", after.reminders, name="reminders"),
     path("desk/text/<slug:ref>/account/", after.account, name="account"),
     path("desk/text/<slug:ref>/receipt/", desk.receipt, name="receipt"),

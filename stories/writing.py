@@ -14,8 +14,8 @@ from forum.members.models import Draft
 from forum.members.unlocking import mine
 from moderation import agreeing, gate
 from moderation.models import Submission, WhenQuiet
-from moderation.states import OPEN, Standing, State
-from stories import prompts, quotas, threads
+from moderation.states import NEVER_SEEN, OPEN, Standing, State
+from stories import prompts, quotas, threads, unasked
 from stories.models import Comment, Pressed, Story, StoryTopic, Topic, Voice
 from stories.pennames import pen_name
 
@@ -208,7 +208,7 @@ def cancel(keyring, submission):
     if not wording:
         raise gate.ForbiddenMove("nothing of it waits")
     with transaction.atomic():
-        if submission.standing != Standing.UNSEEN:
+        if submission.standing not in NEVER_SEEN:
             row = edit_again(keyring, submission)
             gate.drop(wording)
             return row
@@ -257,7 +257,8 @@ def send(keyring, row, content):
         submission, frame = _SENDERS[content["kind"]](keyring, content)
         topics = Topic.objects.filter(on__content_object=submission.page_id).values_list("slug", flat=True)
         told = passages(content)
-        wording = gate.submit(submission, told, frame=frame, kept=content.get("kept", ()), topics=topics)
+        about = {"topics": topics, "notices": unasked.kinds_in(content)}
+        wording = gate.submit(submission, told, frame=frame, kept=content.get("kept", ()), **about)
     with contextlib.suppress(gate.ForbiddenMove):  # it is at the gate: a rescreening was quicker, or it was taken back
         gate.screen_held(wording)
     return submission

@@ -107,3 +107,12 @@ def reader(who):
 def topics(told):
     """Keys of topics as words."""
     return ", ".join(key.replace("-", " ") for key in told.split())
+
+
+_NOTICED = {"advice": "advice not asked for", "blame": "may blame", "disputes": "TN-4: may dispute"}
+
+
+@register.filter
+def noticed(keys):
+    """Keys of notices as a list of the queue's badges."""
+    return [_NOTICED[key] for key in keys.split()]

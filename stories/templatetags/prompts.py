@@ -3,8 +3,10 @@
 import re
 
 from django import template
+from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
+from forum.prose import prose
 from stories import prompts
 
 register = template.Library()
@@ -25,3 +27,17 @@ def reply_body(html):
     """The words of a published reply, out of its frame (HTML that was made safe when it was published)."""
     found = re.search(r'<div class="reply__body">(.*?)</div>', html, re.DOTALL)
     return mark_safe(found[1] if found else "")
+
+
+@register.filter
+def section(html, prompt):
+    """The words of a published story under one prompt (HTML that was made safe when it was published)."""
+    heading = re.escape(escape(prompts.PROMPTS[prompt][0]))
+    found = re.search(f"<section><h2>{heading}</h2>(.*?)</section>", html, re.DOTALL)
+    return mark_safe(found[1] if found else "")
+
+
+@register.filter
+def as_prose(text):
+    """A writer's text as it would be shown."""
+    return prose(text)

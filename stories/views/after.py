@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from stories import asking, takeaway, writing
@@ -19,6 +20,17 @@ def ask(request, ref):
         return desk.text(request, ref, asking=form)
     asking.choose(own, **form.cleaned_data)
     return redirect("stories:text", ref)
+
+
+@require_POST
+def let_appear(request, ref, pk):
+    """Let a reply appear that was kept aside under a story of mine."""
+    story = own_text(request, ref, kind="story").as_story
+    if not asking.let_appear(story, pk):
+        return desk.text(
+            request, ref, error="This reply cannot appear now. It was changed or taken back, or publishing is paused."
+        )
+    return redirect(reverse("stories:text", args=[ref]) + "#aside")
 
 
 @require_POST

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST
 from moderation import gate
 from moderation.findings import must_go
 from moderation.screener import NoScreening, screener
-from stories import prompts, quotas, writing
+from stories import prompts, quotas, unasked, writing
 from stories.forms import ChangeForm, kept_in
-from stories.views.writing import form_for
+from stories.views.writing import form_for, to_reword
 
 LONGEST_LOOK = 24_000  # characters looked at while somebody writes: about 4,000 words
 
@@ -41,6 +41,7 @@ def check(request, pk):
     context = {"draft": row, "content": content, "revision": writing.revision(row), "error": error}
     context |= {"missing": _missing(request, content), "asked": writing.asked(content), "intruder": prompts.INTRUDER}
     context |= screened(writing.passages(content), content.get("kept", []))
+    context["noticed"] = unasked.noticed(content)
     context["disguises"] = _disguises(content, context.get("meters"))
     return render(request, "stories/check.html", context, status=status)
 
@@ -60,6 +61,10 @@ def _send(request, row, content):
         meters = screened(writing.passages(content), ()).get("meters")
         if _disguises(content, meters):
             return None, ""
+    if told := unasked.tell(content):
+        with contextlib.suppress(writing.Changed):  # the other tab says so
+            writing.save_draft(request.keyring, row, told, request.POST["revision"])
+        return redirect(to_reword(row)), ""
     try:
         return redirect("stories:text", writing.send(request.keyring, row, content).ref), ""
     except writing.Changed:

@@ -17,7 +17,8 @@ from forum.models import Page
 from moderation import gate, talking, waits
 from moderation.forms import MessageForm
 from moderation.models import Submission
-from moderation.states import OPEN, REASONS, Standing, State
+from moderation.states import MAY_WRITE, OPEN, REASONS, Standing, State
+from stories import asking as asked_for
 from stories import quotas, writing
 from stories.forms import AskingForm, ReminderForm
 from stories.models import Voice
@@ -35,7 +36,8 @@ _STATES = {
 _STANDINGS = {
     Standing.PUBLIC: "In the library.",
     Standing.HIDDEN: "Hidden for now.",
-    Standing.ASIDE: "Kept aside.",
+    Standing.ASIDE: "Kept aside: a moderator approved it, and the author has not asked for advice. It appears if they"
+    " ever do and want it to.",
 }
 
 
@@ -45,6 +47,10 @@ def _status(submission, wording):
     if submission.erase_on:  # hidden with its story; what a flag hid alone is only hidden
         told = "The story it answers is gone. You can read it here for 30 days."
     newest = _STATES.get(wording.state, "") if wording else ""
+    if wording and wording.goes_aside and wording.state == State.USED:
+        return f"{told} The author asked for advice, and let it appear."
+    if wording and wording.goes_aside and wording.state == State.APPROVED:
+        newest = "" if submission.standing == Standing.ASIDE else "Kept aside: approved, and not asked for."
     return f"{told} A new version: {newest[0].lower()}{newest[1:]}" if told and newest else told or newest
 
 
@@ -127,6 +133,7 @@ def text(request, ref, form=None, error="", asking=None):
     if own.kind == Submission.Kind.STORY:
         story = own.as_story
         context["story"] = story
+        context["aside"] = asked_for.offered(story)
         context["asking"] = asking or AskingForm(initial={"wishes": story.wishes, "door": story.door})
     context["help"] = Page.objects.filter(slug="help").exclude(text="").exists()
     return render(request, "stories/text.html", context, status=422 if form or error or asking else 200)
@@ -170,7 +177,7 @@ def cancel(request, ref):
 @require_POST
 def edit(request, ref):
     """Open a text again as a draft; what is public stays until the new version passed the gate."""
-    own = own_text(request, ref, standing__in=(Standing.UNSEEN, Standing.PUBLIC, Standing.HIDDEN), erase_on=None)
+    own = own_text(request, ref, standing__in=MAY_WRITE, erase_on=None)
     if not own.wordings.exclude(passages=[]).filter(~Q(state=State.DECLINED)).exists():
         raise Http404
     if why := quotas.refusal(request.keyring, {"kind": own.kind, "ref": ref}):

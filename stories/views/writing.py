@@ -15,7 +15,7 @@ from forum.members.doors import Door
 from forum.members.unlocking import mine
 from moderation.models import Submission
 from moderation.states import Standing
-from stories import preflight, prompts, quotas, writing
+from stories import preflight, prompts, quotas, unasked, writing
 from stories.forms import ReplyForm, StoryForm, UpdateForm, kept_in
 from stories.models import Story, Voice
 
@@ -67,6 +67,8 @@ def _write(request, content, draft=None, door=None, /, **context):
         content = {**content, "values": form.cleaned_data}
         if request.POST.get("take_over", "").isdecimal():
             content = writing.take_over(content, int(request.POST["take_over"]))
+        told = unasked.tell(content) if "check" in request.POST else None
+        content = told or content
         try:
             if draft:
                 writing.save_draft(door.keyring, draft, content, request.POST.get("revision", ""))
@@ -84,16 +86,25 @@ def _write(request, content, draft=None, door=None, /, **context):
         if status != 409 and not form.errors:
             if part:
                 return _page(request, form, content, draft, door, part, 200, **context)
-            view = "stories:check" if "check" in request.POST else "stories:draft"
-            return door.send_on(redirect(view, draft.pk).url)
+            if told:
+                return door.send_on(to_reword(draft))
+            return door.send_on(
+                reverse("stories:check" if "check" in request.POST else "stories:draft", args=[draft.pk])
+            )
     if part and not door.keyring:
         door = Door(request, ask=False)
     return _page(request, form, content, draft, door, part, status, **context)
 
 
+def to_reword(draft):
+    """Where the writer of a draft is told what was noticed in it: above its form, with the text in it."""
+    return reverse("stories:draft", args=[draft.pk]) + "#noticed"
+
+
 def _page(request, form, content, draft, door, part=False, status=200, /, **context):
     """The page of a form, or the part of it that tells a script how saving went."""
     context |= {"form": form, "door": door, "draft": draft, "asked": writing.asked(content), "status": status}
+    context["noticed"] = unasked.noticed(content) if content.get("told") else []
     # A draft that is out of reach until the words are typed stays the one that this page read.
     context["revision"] = writing.revision(draft) if draft else request.POST.get("revision", "")[:32]
     context["host_questions"] = prompts.HOST_QUESTIONS if _welcomes(form) else ()

@@ -72,7 +72,7 @@ def town(new_member, new_story, new_comment, moderators):
     places |= {"stories:branch": {**ref, "number": 1}, "stories:reply_to": {**ref, "to": 1}}
     places |= {"stories:flag_reply": {**ref, "number": 1}, "stories:settle_flags": {"ref": flagged.ref}}
     places |= {"stories:draft": draft, "stories:check": draft, "stories:delete_draft": draft}
-    places |= {"stories:draft_account": draft}
+    places |= {"stories:draft_account": draft, "stories:let_appear": {**ref, **draft}}
     places |= {"stories:voice_feed": {"token": secret}, "mfa_remove_webauthn": {"pk": 1}}
     places |= {"forum:page": {"slug": "about"}, "forum:owner_page": {"slug": "rules"}}
     places |= {"forum:end_role": {"pk": people["host"].member.pk, "role": "host"}}

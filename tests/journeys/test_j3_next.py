@@ -10,6 +10,7 @@ from stories.models import Story
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
 TOLD = "On Thursday 12 May, in Harrogate, I said that the letter was mine."
+ADVICE = "You could ask her what the letter was like for her. It is never too late for that."
 HEARD = "She was quiet, then asked me to read it to her."
 
 
@@ -27,8 +28,33 @@ def approve(moderator, moderators, somebody):
         person.press("Approve")
 
 
-def test_j3_a_step_on_the_ladder_is_made_milder_read_and_stands_on_top(somebody, new_story, moderators, tmp_path):
-    story = new_story(title="The letter that I did not own up to", door="later", wishes=["just_listen"])
+def advise(peer, story, moderator, member):
+    """A second person answers with advice, is told that nobody asked for it, and sends it all the same."""
+    peer.sign_in(member.words)
+    peer.go(f"/stories/{story.ref}/reply/")
+    peer.page.get_by_label("Your reply").fill(ADVICE)
+    peer.page.get_by_label("Support").check()
+    peer.page.get_by_label("works or trains in care").check()
+    peer.press("Check my text")
+    peer.sees("The author has not asked for advice.")
+    peer.press("Check my text")
+    peer.press("Send it to the moderators")
+    moderator.go("/moderation/")
+    moderator.sees("advice not asked for")
+    moderator.press("Take ")
+    moderator.press("Read the text")
+    moderator.sees("Noticed in it")
+    moderator.press("Approve")
+    peer.page.reload()
+    peer.sees("Kept aside: a moderator approved it")
+
+
+def test_j3_a_step_on_the_ladder_is_made_milder_read_and_stands_on_top(
+    somebody, new_member, new_story, moderators, tmp_path
+):
+    story = new_story(title="The letter that I did not own up to", wishes=["just_listen"])
+    peer, moderator = somebody(), somebody().sign_in(moderators[0].words)
+    advise(peer, story, moderator, new_member())
 
     # 1 Returns by return words, to the story's own page on the desk.
     author, reader = somebody(), somebody()
@@ -68,7 +94,6 @@ def test_j3_a_step_on_the_ladder_is_made_milder_read_and_stands_on_top(somebody,
     assert "What happened next" not in reader.page.content()
 
     # 4 A moderator reads tick and words, and approves.
-    moderator = somebody().sign_in(moderators[0].words)
     approve(moderator, moderators, somebody)
 
     # 5 It stands on top, dated by month; the secret feed has it, and no day.
@@ -87,15 +112,30 @@ def test_j3_a_step_on_the_ladder_is_made_milder_read_and_stands_on_top(somebody,
     assert f"What happened next, {month}" in feed and HEARD in feed
     assert f"{timezone.localdate()}T" not in feed or timezone.localdate().day == 1
 
-    # 6, as far as it goes without replies that were kept aside: other wishes, at once and without the gate.
+    # 6 Other wishes, at once and without the gate; the advice that was kept aside is now hers to release.
     author.go(desk)
+    assert not author.page.get_by_role("region", name="Kept aside for you").count()
     author.page.get_by_text("Ask for something else").click()
     author.page.get_by_label("Just listen").uncheck()
     author.page.get_by_label("Help me repair it").check()
     author.page.get_by_label("Replies").select_option("open")
     author.press("Change what I ask")
+    author._look()
+    aside = author.page.get_by_role("region", name="Kept aside for you")
+    aside.get_by_text("Reply 1 of 1").click()
+    assert ADVICE in aside.inner_text()
     reader.go(f"/stories/{story.ref}/")
     reader.sees("The author would like help to repair it.")
     reader.press("Reply to the story")
     assert Story.objects.get(pk=story.pk).wishes == ["repair"]
+    reader.go(f"/stories/{story.ref}/")
+    assert "what the letter was like for her" not in reader.page.content()
+
+    # 7 Releases it; it gets its number now, and the replier's page says so.
+    author.press("Let it appear")
+    assert not author.page.get_by_role("region", name="Kept aside for you").count()
+    reader.go(f"/stories/{story.ref}/")
+    assert ADVICE in reader.page.locator("#reply-1").inner_text()
+    peer.page.reload()
+    peer.sees("The author asked for advice, and let it appear.")
     assert reader.context.cookies() == [] or all("session" not in cookie["name"] for cookie in reader.context.cookies())

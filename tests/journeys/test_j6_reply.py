@@ -59,3 +59,53 @@ def test_j6_a_reader_without_words_replies_and_the_reply_appears(somebody, moder
     # The words open the same desk again.
     again = somebody().sign_in(peer.words)
     again.sees("In the library.")
+
+
+ADVICE = "You should talk to your supervisor about this before you see her again."
+SUPPORT = "Thank you for telling this. I have been there, and you are not alone."
+
+
+def test_j6_advice_where_only_listening_was_asked_for_is_told_and_reworded(somebody, moderators, new_story):
+    story = new_story(wishes=["just_listen"], want="Please only listen.")
+    peer, moderator = somebody(), somebody().sign_in(moderators[0].words)
+
+    # 1-3 The wish stands above the box, in a sentence and in the author's words; only two types fit.
+    peer.go(f"{story.get_absolute_url()}reply/")
+    peer.sees("The author asks you just to listen.")
+    peer.sees("Please only listen.")
+    assert peer.page.get_by_label("Kind of reply").or_(peer.page.locator("[name=reply_type]")).count() == 2
+    peer.page.get_by_label("Your reply").fill(f"{SUPPORT} {ADVICE}")
+    peer.page.get_by_label("Support").check()
+    peer.page.get_by_label("works or trains in care").check()
+    peer.page.get_by_text("I have none yet").click()
+    peer.words = peer.page.locator(".door__made").inner_text()
+    peer.page.get_by_label("Your return words").fill(peer.words)
+
+    # 4 Told that it would be kept aside, with the sentence and why; the text is still there. Reworded, it goes on.
+    peer.press("Check my text")
+    peer._look()
+    told = peer.page.get_by_role("region", name="Before you send it")
+    assert told.locator("q").all_inner_texts() == [ADVICE]
+    assert "The author has not asked for advice." in told.inner_text() and "kept aside" in told.inner_text()
+    assert peer.page.get_by_label("Your reply").input_value() == f"{SUPPORT} {ADVICE}"
+    peer.page.get_by_label("Your reply").fill(SUPPORT)
+    peer.press("Check my text")
+    assert not peer.page.get_by_role("region", name="Before you send it").count()
+    peer.press("Send it to the moderators")
+    peer.sees("Waiting for a reader.")
+
+    # 5, 6 A moderator reads and approves; it appears under a pen name of this thread.
+    moderator.go("/moderation/")
+    moderator.press("Take ")
+    moderator.press("Read the text")
+    assert not moderator.page.get_by_role("region", name="Noticed in it").count()
+    moderator.press("Approve")
+    reader = somebody()
+    reader.go(story.get_absolute_url())
+    assert SUPPORT in reader.page.locator("#reply-1").inner_text()
+
+    # 7 The next day the peer comes back: what is new since reply 1 can be asked for.
+    again = somebody().sign_in(peer.words)
+    again.sees("In the library.")
+    again.go(f"{story.get_absolute_url()}?after=0")
+    assert again.page.locator(".reply--new").count() == 1
