@@ -57,7 +57,7 @@ def receive(text, reason, note="", keyring=None):
 
 def _a_day(house):
     """How many texts flags from outside may hide today: the owner's share of the library, at least one."""
-    stories = Submission.objects.filter(kind=Submission.Kind.STORY, standing=Standing.PUBLIC).count()
+    stories = Submission.objects.filter(kind__in=Submission.PAGES, standing=Standing.PUBLIC).count()
     return max(1, stories * house.flags_a_day // 100) if house.flags_a_day else 0
 
 

@@ -154,7 +154,7 @@ class DecisionForm(forms.Form):
             if not data.get("words"):
                 self.add_error("words", _("Please write to the writer first."))
             return data
-        if self.move in (Move.APPROVE, Move.AGREE) and self.kind == "story" and not data.get("harm"):
+        if self.move in (Move.APPROVE, Move.AGREE) and self.kind in Submission.PAGES and not data.get("harm"):
             self.add_error("harm", _("Please set the harm before you approve."))
         if self.move not in (Move.APPROVE, Move.AGREE):
             if not data.get("reason") and not self.pins:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from forum.members.keyring import mac
 from forum.models import House
 from moderation import agreeing, corrections, decisions, quotes, transparency, unanswered, waits
-from moderation.findings import NEVER_KEPT, findings_of
+from moderation.findings import findings_of, never_kept
 from moderation.models import Answer, Finding, Flag, Message, Note, Submission, WhenQuiet, Wording, hour_of, new_version
 from moderation.rendering import rendered
 from moderation.screener import NoScreening, screener
@@ -32,7 +32,7 @@ from moderation.states import (
 )
 
 LEASE = timedelta(minutes=30)
-FIRST_APPEARANCE = {"submission__kind": Submission.Kind.STORY, "submission__standing": Standing.UNSEEN}
+FIRST_APPEARANCE = {"submission__kind__in": Submission.PAGES, "submission__standing": Standing.UNSEEN}
 ERASE_REPLIES_AFTER = timedelta(days=30)
 ERASE_AFTER = {Move.RETURN: timedelta(days=60), Move.AGREE: timedelta(days=60), Move.DECLINE: timedelta(days=30)}
 SERVED = {"lease_by": "", "lease_until": None, "waiting_since": None}  # times go when they have served
@@ -196,7 +196,7 @@ def decide(wording, move, read, *, label, harm="", reason="", words="", allowed=
     if move in (Move.APPROVE, Move.AGREE):
         if wording.care:
             raise ValueError("Care first: the conversation with the writer is still open. Close it before you approve.")
-        if wording.submission.kind == Submission.Kind.STORY and not harm:
+        if wording.submission.kind in Submission.PAGES and not harm:
             raise ValueError("Please set the harm before you approve.")
     if move == Move.AGREE:
         changes |= {"agreed": digest_of(agreeing.with_pins(wording, pins)), "agreed_by": label}
@@ -205,8 +205,9 @@ def decide(wording, move, read, *, label, harm="", reason="", words="", allowed=
             rest = wording.notices.replace(f" {ASIDE} ", " ")
             changes["notices"] = wording.notices = rest if rest.strip() else ""
         standing = {str(pk) for pk in wording.findings.filter(certainty="certain").values_list("pk", flat=True)}
-        if wording.findings.filter(certainty="certain", category__in=NEVER_KEPT).exists():
-            raise ValueError("Contacts and record numbers cannot be published. Return the text, please.")
+        refused, words_for_them = never_kept(wording.submission.page.kind)
+        if wording.findings.filter(certainty="certain", category__in=refused).exists():
+            raise ValueError(f"{words_for_them} cannot be published. Return the text, please.")
         if standing - set(allowed):
             raise ValueError("A certain finding needs your own tick before this can be approved.")
         if needs_second(wording, harm) and not wording.first_by:
@@ -257,8 +258,9 @@ def appeal(wording, words=""):
 
 
 def _hold(submission):
-    """The day from which it may appear: a story's first appearance is held back at random, all else is not."""
-    days = House.settings().hold_days if submission.kind == "story" and submission.standing == Standing.UNSEEN else 0
+    """The day from which it may appear: a page's first appearance is held back at random, all else is not."""
+    first = submission.kind in Submission.PAGES and submission.standing == Standing.UNSEEN
+    days = House.settings().hold_days if first else 0
     return timezone.localdate() + timedelta(days=1 + secrets.randbelow(days) if days else 0)
 
 

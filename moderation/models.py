@@ -55,6 +55,9 @@ class Submission(models.Model):
         STORY = "story", "story"
         COMMENT = "comment", "reply"
         UPDATE = "update", "update"
+        LETTER = "letter", "letter"
+
+    PAGES = (Kind.STORY, Kind.LETTER)  # what has a page of its own
 
     GATE_FIELDS = frozenset(
         {

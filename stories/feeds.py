@@ -71,10 +71,21 @@ def newest(address, feed_address, chosen):
     ident = UUID(bytes=mac(settings.PEPPER, "feed", *[told] * bool(told))[:16]).urn
     ask = f"?{told}" * bool(told)
     feed = Feed(title, address + ask, feed_address + ask, ident)
-    for story in reading.narrowed(**chosen)[:STORIES]:
+    return _filled(feed, reading.narrowed(**chosen), Submission.Kind.STORY)
+
+
+def letters(address, feed_address):
+    """The same of former clients' letters, in a feed of their own."""
+    ident = UUID(bytes=mac(settings.PEPPER, "feed", "letters")[:16]).urn
+    feed = Feed("Fallible: from the other side", address, feed_address, ident)
+    return _filled(feed, Story.objects.letters(), Submission.Kind.LETTER)
+
+
+def _filled(feed, rows, kind):
+    for story in rows[:STORIES]:
         first = story.public_html.partition("</section>")
         feed.tell(story, story.public_title, story.get_absolute_url(), "".join(first[:2]))
-    gone = Submission.objects.filter(kind=Submission.Kind.STORY, standing__in=GONE, published_on__isnull=False)
+    gone = Submission.objects.filter(kind=kind, standing__in=GONE, published_on__isnull=False)
     for row in gone.order_by("-published_on", "id")[:STORIES]:
         feed.bury(row)
     return feed

@@ -117,6 +117,11 @@ class AskingForm(WishesForm):
 
     all_optional = True
 
+    def __init__(self, *args, letter=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if letter:  # what is asked of readers there is the same for all
+            del self.fields["wishes"]
+
     def clean_wishes(self):
         wishes = super().clean_wishes()
         if not wishes:
@@ -203,6 +208,74 @@ class StoryForm(LadderForm, WishesForm):
     def choices(self):
         names = ("event", "second_event", "profession", "setting", "recency", "harm", "disguise")
         return [self[name] for name in names if name in self.fields]
+
+
+class LetterForm(DraftForm):
+    """A former client's account: its own prompts, and nothing about kinds, harm or professions."""
+
+    all_optional = True
+    needed = {
+        "title": _("A title is missing."),
+        "attest": _("Please tick that you were cared for, or love someone who was."),
+    }
+
+    title = LineField(label=_("Title"), max_length=90, required=False, help_text=_("Up to 90 characters, no names."))
+    door = _choice(_("Replies"), prompts.DOORS)
+    when_quiet = forms.ChoiceField(
+        label=StoryForm.base_fields["when_quiet"].label,
+        choices=WhenQuiet.choices,
+        initial=WhenQuiet.PUBLISH,
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_(
+            "Letters appear together with other texts, so that nobody can tell whose is whose. If a week goes by"
+            " without that, we do what you choose here."
+        ),
+    )
+    topics = forms.MultipleChoiceField(
+        label=_("Topics"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("So that readers and moderators can stay away from what would hurt them."),
+    )
+    attest = forms.BooleanField(label=_("I was cared for, or love someone who was."), required=False)
+
+    def __init__(self, *args, edits_published=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        for key, (heading, help_text, _needed) in prompts.LETTER.items():
+            self.fields[key] = ProseField(label=heading, help_text=help_text, rows=6, required=False)
+        self.fields["topics"].choices = Topic.objects.order_by("name").values_list("slug", "name")
+        if edits_published:
+            for name in ("door", "when_quiet", "topics", "attest"):
+                del self.fields[name]
+
+    clean_door = WishesForm.clean_door
+    clean_when_quiet = StoryForm.clean_when_quiet
+    clean_topics = StoryForm.clean_topics
+
+    def prompts(self):
+        return [self[key] for key in prompts.LETTER]
+
+    def missing(self):
+        """One prompt is enough, whichever."""
+        told = any(self.cleaned_data.get(key) for key in prompts.LETTER)
+        empty = [(self.prompts()[0].id_for_label, _("All four prompts are empty. One of them is enough."))]
+        return super().missing() + ([] if told else empty)
+
+
+class LinesForm(forms.Form):
+    """Which lines of a published letter authors may see beside their form: one or two, or none."""
+
+    lines = forms.MultipleChoiceField(label=_("Lines"), widget=forms.CheckboxSelectMultiple, required=False)
+
+    def __init__(self, *args, lines, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["lines"].choices = lines
+
+    def clean_lines(self):
+        if len(self.cleaned_data["lines"]) > 2:
+            raise forms.ValidationError(_("Please choose one or two."))
+        return self.cleaned_data["lines"]
 
 
 class ReplyForm(DraftForm):

@@ -20,6 +20,7 @@ from forum.members.keyring import CannotOpen
 from forum.members.models import Draft, Member
 from forum.members.unlocking import mine
 from moderation.models import Decision, Flag, Submission
+from stories import letters
 from stories.models import Voice
 
 COLUMNS = Path(__file__).with_name("columns.toml")
@@ -204,7 +205,10 @@ def _value(value):
     return said if len(said) <= 120 else f"{len(said.split()):,} words"
 
 
-BOX = {"batch": "The number of the batch of stories that was the last when you came by:"}
+BOX = {
+    "batch": "The number of the batch of stories that was the last when you came by:",
+    "seen": "What you have seen of your threads, a short mark for each text of yours:",
+}
 
 
 def box(keyring, member):
@@ -252,6 +256,7 @@ def _text(row, voice):
     if story:
         about |= {name: getattr(story, name) for name in ("setting", "second_event", "recency", "disguise", "door")}
         about |= {"wishes": story.wishes, "topics": [topic.name for topic in story.topics.all()]}
+        about["lines that authors may see"] = [line for code, line in letters.lines(row) if code in story.lent.split()]
     comment = getattr(row, "as_comment", None)
     if comment:
         about |= {"reply type": comment.reply_type, "speaks as": comment.speaks_as}

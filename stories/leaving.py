@@ -30,7 +30,7 @@ def leave(keyring, member, take_back):
     """
     if member.is_owner:  # nobody else's row is written beside their texts
         _step_down(member)
-    for text in sorted(held.texts(keyring), key=lambda text: text.kind == "story"):
+    for text in sorted(held.texts(keyring), key=lambda text: text.page_id == text.pk):
         if text.ref in take_back:
             with contextlib.suppress(gate.ForbiddenMove):  # gone already
                 writing.take_back(keyring, text)

@@ -21,13 +21,19 @@ class Topic(TagBase):
 
 
 class StoryQuerySet(SubmissionQuerySet):
-    def in_library(self):
+    def in_library(self, kind=Submission.Kind.STORY):
         """Public stories, newest day first; within a day in no order that tells anything."""
-        return self.filter(kind=Submission.Kind.STORY, standing=Standing.PUBLIC).order_by("-published_on", "id")
+        return self.filter(kind=kind, standing=Standing.PUBLIC).order_by("-published_on", "id")
+
+    def letters(self):
+        """The same of former clients' letters, which never stand among the stories."""
+        return self.in_library(Submission.Kind.LETTER)
 
 
 class Story(Submission):
-    """An account of a mistake. What a reader reads is its submission's public copy; here is what is chosen about it."""
+    """An account of a mistake, or a letter: a former client's account. What a reader reads is its
+    submission's public copy; here is what is chosen about it.
+    """
 
     submission = models.OneToOneField(
         Submission, models.CASCADE, parent_link=True, primary_key=True, related_name="as_story"
@@ -40,12 +46,17 @@ class Story(Submission):
     door = models.CharField(max_length=8, choices=prompts.names(prompts.DOORS), default="open")
     opens_on = models.DateField(null=True)  # a door that opens later: when, if it was chosen after the story appeared
     too = models.CharField(max_length=8, null=True)  # the word of prompts.TOO that is shown; null for none
+    lent = models.CharField(max_length=70, blank=True)  # codes of up to two lines of a letter, shown to authors
     topics = TaggableManager(through="StoryTopic", blank=True)
 
     objects = StoryQuerySet.as_manager()
 
     def get_absolute_url(self):
-        return reverse("stories:story", args=[self.ref])
+        return reverse(f"stories:{self.kind}", args=[self.ref])
+
+    @property
+    def is_letter(self):
+        return self.kind == Submission.Kind.LETTER
 
     @property
     def facts(self):
@@ -88,6 +99,8 @@ class Story(Submission):
 
     @property
     def wish_sentence(self):
+        if self.is_letter:
+            return prompts.LETTER_RULE
         return " ".join(prompts.WISHES[wish][1] for wish in self.wishes)
 
 
@@ -134,7 +147,7 @@ class Comment(Submission):
         Submission, models.CASCADE, parent_link=True, primary_key=True, related_name="as_comment"
     )
     voice = models.ForeignKey(Voice, models.CASCADE, related_name="comments")
-    reply_type = models.CharField(max_length=10, choices=prompts.names(prompts.REPLY_TYPES))
+    reply_type = models.CharField(max_length=12, choices=prompts.names(prompts.REPLY_TYPES))
     speaks_as = models.CharField(max_length=8, choices=prompts.names(prompts.SPEAKS_AS))
 
     objects = SubmissionQuerySet.as_manager()

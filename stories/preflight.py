@@ -26,16 +26,33 @@ QUESTIONS = {
     "machine": (ADVICE, _("Are you using a computer, a phone or a network of your work?"), ""),
 }
 
-_CLEAR = signing.TimestampSigner(salt="stories.preflight")
+# Of a former client: nothing about an employer, an insurer or a duty to report.
+LETTER_QUESTIONS = {
+    "danger": (STOP, _("Is someone in danger now?"), _("You, or anyone else.")),
+    "claim": (
+        STOP,
+        _("Is a complaint, a claim or a court case about it open?"),
+        _("Or one that may well come. What you write here could be used in it."),
+    ),
+    "near": (
+        ADVICE,
+        _("Could somebody look at this device who should not know about this?"),
+        _("Someone at home, at work, or the person you write about."),
+    ),
+}
+ASKED = {"story": QUESTIONS, "letter": LETTER_QUESTIONS}
+
+_CLEAR = {kind: signing.TimestampSigner(salt=f"{kind}.preflight") for kind in ASKED}
 _TO_BEGIN, _TO_SAVE = 2 * 3600, 24 * 3600  # seconds: to open the form, and to save what was written in it
 
 
 class PreflightForm(forms.Form):
     """A yes or a no to each question, none chosen beforehand."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, kind="story", **kwargs):
         super().__init__(*args, **kwargs)
-        for name, (_leads_to, question, help_text) in QUESTIONS.items():
+        self.asked = ASKED[kind]
+        for name, (_leads_to, question, help_text) in self.asked.items():
             self.fields[name] = forms.ChoiceField(
                 label=question,
                 help_text=help_text,
@@ -45,7 +62,8 @@ class PreflightForm(forms.Form):
             )
 
     def _yes(self, kind):
-        return [name for name, (leads_to, *_) in QUESTIONS.items() if leads_to == kind and self[name].value() == "yes"]
+        told = self.asked.items()
+        return [name for name, (leads_to, *_) in told if leads_to == kind and self[name].value() == "yes"]
 
     def stops(self):
         """The questions whose yes means: not yet."""
@@ -56,28 +74,28 @@ class PreflightForm(forms.Form):
         return self._yes(ADVICE)
 
 
-def questions(data):
+def questions(data, kind="story"):
     """The form with the answers in what was posted; without any, as one that nobody has answered yet."""
-    return PreflightForm(data if any(name in data for name in QUESTIONS) else None)
+    return PreflightForm(data if any(name in data for name in ASKED[kind]) else None, kind=kind)
 
 
-def clear():
-    """A token for the form of a story."""
-    return _CLEAR.sign("clear")
+def clear(kind="story"):
+    """A token for the form of a story, or of a letter."""
+    return _CLEAR[kind].sign("clear")
 
 
-def may_begin(token):
+def may_begin(token, kind="story"):
     """Whether this token opens an empty form."""
-    return _is_younger(token, _TO_BEGIN)
+    return _is_younger(token, _TO_BEGIN, kind)
 
 
-def may_save(token):
+def may_save(token, kind="story"):
     """Whether what was written with this token may be kept: writing takes longer than opening a form."""
-    return _is_younger(token, _TO_SAVE)
+    return _is_younger(token, _TO_SAVE, kind)
 
 
-def _is_younger(token, seconds):
+def _is_younger(token, seconds, kind):
     try:
-        return _CLEAR.unsign(token, max_age=seconds) == "clear"
+        return _CLEAR[kind].unsign(token, max_age=seconds) == "clear"
     except signing.BadSignature:
         return False

@@ -23,6 +23,15 @@ PROMPTS = {
     ),
 }
 
+# What a former client is asked: none of it is needed, one is enough.
+LETTER = {
+    "i_needed": ("What I needed", "From the person who cared for you, or for the one you love.", False),
+    "was_done": ("What was done", "Or left undone. “My therapist”, “the clinic”: please leave out every name.", False),
+    "would_help": ("What would have helped", "Then, or afterwards. A small thing counts.", False),
+    "to_know": ("What I want clinicians to know", "They read here. They cannot argue with you.", False),
+}
+ASKED = {"story": PROMPTS, "letter": LETTER}
+
 # The amends ladder: what an author may tick when it is so, and again in years to come. Never a score: its third rung
 # has two answers, and either is whole. No key stands within another, since they are looked for in a row of words.
 # key: (what is ticked, and said on the page; the question beside its line)
@@ -118,6 +127,20 @@ INTRUDER = (
         "Choose a wider word for your work. Drop a phrase that people know you by.",
     ),
 )
+INTRUDER_OF_A_LETTER = (
+    (
+        "Could somebody who was there tell which day this was?",
+        "Change the season, the weather or the order of small things. Say “once” or “that year”.",
+    ),
+    (
+        "Could the person you write about, or their workplace, know that it is you?",
+        "Say it in other words. Leave out what only the two of you know.",
+    ),
+    (
+        "Could somebody find out who they are: by the town, the kind of clinic, a report?",
+        "Make the place larger and the time longer. Leave out what was in the news.",
+    ),
+)
 DOORS = {"open": "Open", "later": "Open after 7 days", "closed": "Closed"}
 
 DOOR_SENTENCES = {
@@ -142,7 +165,9 @@ REPLY_TYPES = {
     "resource": ("Book or handout", "Something to read or use, and why."),
     "challenge": ("Hard question", "Something the author may not have looked at yet."),
     "welcome": ("Welcome from a host", "A host's first answer."),
-    "author": ("The author's reply", "You wrote this story."),
+    "author": ("The author's reply", "You wrote this."),
+    "acknowledge": ("Acknowledgement", "You read it, and what you heard."),
+    "thank": ("Thanks", "What you take from it."),
 }
 OFFERED = {
     "just_listen": ("support", "me_too"),
@@ -183,11 +208,15 @@ NOTICED = {
         "Sent as it is, it is held, and a moderator decides about it.",
     ),
 }
+# Nobody explains, defends or doubts under a letter: what may be said there besides what its writer answers.
+UNDER_A_LETTER = ("acknowledge", "thank")
+LETTER_RULE = "Replies here acknowledge or give thanks. Nobody explains, defends or doubts."
 SPEAKS_AS = {
     "care": "Works or trains in care",
     "client": "Was cared for, or loves someone who was",
     "host": "Host",
     "author": "Wrote this story",
+    "letter": "Wrote this letter",
 }
 
 
@@ -201,9 +230,9 @@ def questions(days):
     return MOMENTS[max((moment for moment in MOMENTS if moment <= days), default=min(MOMENTS))][1]
 
 
-def offered(wishes, *, is_author=False, is_host=False):
-    """The reply types that fit: all that any of the wishes offers, in one order."""
+def offered(wishes, *, is_author=False, is_host=False, letter=False):
+    """The reply types that fit: all that any of the wishes offers, in one order; under a letter, its own two."""
     if is_author:
         return ["author"]
-    fitting = {type_ for wish in wishes for type_ in OFFERED[wish]}
+    fitting = set(UNDER_A_LETTER) if letter else {type_ for wish in wishes for type_ in OFFERED[wish]}
     return [key for key in REPLY_TYPES if key in fitting or (is_host and key == "welcome")]

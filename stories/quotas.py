@@ -51,8 +51,9 @@ def may_send(keyring, content):
     own = Submission.objects.of(voices)
     aside = Wording.objects.kept_aside().values("pk")  # read and approved: nobody waits for it
     waiting = own.filter(Exists(Wording.objects.open().exclude(pk__in=aside).filter(submission=OuterRef("pk"))))
-    if content["kind"] == "story" and waiting.filter(kind="story", standing=Standing.UNSEEN).exists():
-        raise Refused("One story of yours waits already. Please send this one when that one has appeared or come back.")
+    kind = content["kind"]
+    if kind in Submission.PAGES and waiting.filter(kind=kind, standing=Standing.UNSEEN).exists():
+        raise Refused(f"One {kind} of yours waits already. Please send this one when that one appeared or came back.")
     lately = Q(waiting_since__gte=hour_of(timezone.now())) | Q(state=State.HELD)  # held ones have no hour yet
     if Wording.objects.filter(lately).count() >= House.settings().sent_an_hour:
         raise Refused("So much was sent in this hour that nothing more is taken. Please send this in an hour or two.")

@@ -45,26 +45,26 @@ def narrowed(*, event="", profession="", setting="", harm="", wish="", repair=""
     return rows
 
 
-def first(rows, many, *order):
+def first(rows, many, *order, kind=Submission.Kind.STORY):
     """The first ``many`` of ``rows``, with all but their words. 1 query, which looks at no row that is not shown."""
     keys = (rows.order_by(*order) if order else rows).values("pk")[:many]
-    return list(Story.objects.in_library().filter(pk__in=keys).defer("public_html"))
+    return list(Story.objects.in_library(kind).filter(pk__in=keys).defer("public_html"))
 
 
-def library(rows, *, before="", after=""):
+def library(rows, *, before="", after="", kind=Submission.Kind.STORY):
     """20 of ``rows``; ``before`` and ``after`` are refs of stories at the edge of a page. 1 or 2 queries."""
     edge = None
     if before or after:
-        edge = _shown().filter(ref=before or after).values_list("published_on", "pk", named=True).first()
+        edge = _shown(kind).filter(ref=before or after).values_list("published_on", "pk", named=True).first()
     if edge and after:
         newer = Q(published_on__gt=edge.published_on) | Q(published_on=edge.published_on, id__lt=edge.pk)
         newer &= Q(published_on__gte=edge.published_on)  # says no more, but an index can begin there
-        found = first(rows.filter(newer), PER_PAGE + 1, "published_on", "-id")
+        found = first(rows.filter(newer), PER_PAGE + 1, "published_on", "-id", kind=kind)
         more, found = len(found) > PER_PAGE, found[-PER_PAGE:]
         return Shelf(found, older=found[-1].ref if found else "", newer=found[0].ref if more else "")
     if edge:
         rows = rows.filter(_older(edge))
-    found = first(rows, PER_PAGE + 1)
+    found = first(rows, PER_PAGE + 1, kind=kind)
     more, found = len(found) > PER_PAGE, found[:PER_PAGE]
     return Shelf(found, older=found[-1].ref if more else "", newer=found[0].ref if edge and found else "")
 
@@ -75,11 +75,9 @@ def _older(edge):
     return Q(published_on__lte=edge.published_on) & later
 
 
-def _shown():
+def _shown(kind=Submission.Kind.STORY):
     """Public stories by what stands in their submission alone: without the join, where no more is needed."""
-    return Submission.objects.filter(kind=Submission.Kind.STORY, standing=Standing.PUBLIC).order_by(
-        "-published_on", "id"
-    )
+    return Submission.objects.filter(kind=kind, standing=Standing.PUBLIC).order_by("-published_on", "id")
 
 
 def searched(rows, asked, page=1):
@@ -108,12 +106,14 @@ def unanswered(many=3):
     return list(rows.filter(pk__in=keys).defer("public_html")) if keys else []
 
 
-def versions(ref):
-    """{ref: version} of a story that may be read now and, after it, of others of the same kinds or topics.
+def versions(ref, kind="story"):
+    """{ref: version} of a story or letter that may be read now; after a story, of others of the same kinds or topics.
 
     Nothing but what is printed on both is compared: whose they are plays no part. Which they are is remembered for
     ten minutes; whether they may be shown is asked each time. 1 query, or 2 to 4; empty if the story is not public.
     """
+    if kind == "letter":
+        return dict(_rows("ref, version", "ref = %s", ref, kind=kind))
     known = caches["pages"].get(f"related-{ref}") if len(ref) <= 10 else []
     if known is not None:
         told = dict(_rows("ref, version", f"ref IN ({_places((ref, *known))})", ref, *known, many=len(known) + 1))
@@ -138,13 +138,13 @@ def _related(pk, day, marks):
     return found
 
 
-def _rows(fields, condition, *values, many=1):
+def _rows(fields, condition, *values, many=1, kind="story"):
     """The newest public stories, as tuples. 1 query, without the ORM, whose compiling costs more than the answer."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {fields} FROM moderation_submission WHERE kind = 'story' AND standing = 'public' AND {condition}"
+            f"SELECT {fields} FROM moderation_submission WHERE kind = %s AND standing = 'public' AND {condition}"
             f" ORDER BY published_on DESC, id LIMIT {many}",
-            values,
+            (kind, *values),
         )
         return cursor.fetchall()
 
@@ -153,11 +153,11 @@ def _places(values):
     return ", ".join(["%s"] * len(values))
 
 
-def public(refs):
+def public(refs, kind="story"):
     """{ref: story} of those that may be read now, with their words, in this order. 1 query."""
     told = "SELECT * FROM stories_story JOIN moderation_submission ON id = submission_id"
-    told += f" WHERE kind = 'story' AND standing = 'public' AND ref IN ({_places(refs)})"
-    found = {story.ref: story for story in Story.objects.raw(told, refs)}
+    told += f" WHERE kind = %s AND standing = 'public' AND ref IN ({_places(refs)})"
+    found = {story.ref: story for story in Story.objects.raw(told, (kind, *refs))}
     return {ref: found[ref] for ref in refs if ref in found}
 
 

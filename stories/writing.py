@@ -96,7 +96,7 @@ def passages(content):
         text, rungs = values.get("text", ""), _rungs("update", values)
         return rungs + [["update", "What happened next", text]] * bool(text or not rungs)
     told = [["title", "Title", values["title"]]] if values.get("title") else []
-    for key, (heading, _help, _needed) in prompts.PROMPTS.items():
+    for key, (heading, _help, _needed) in prompts.ASKED[content["kind"]].items():
         rungs = _rungs(key, values) if key == "next" else []
         if values.get(key) or rungs:
             told += [[key, heading, values.get(key, "")], *rungs]
@@ -222,7 +222,7 @@ def _as_draft(submission, wording):
     """The draft that a text which never appeared was sent from."""
     values = _values(wording.passages)
     content = {"kind": submission.kind, "values": values, "kept": wording.kept}
-    if submission.kind == Submission.Kind.STORY:
+    if submission.kind in Submission.PAGES:
         story = submission.as_story
         names = ("event", "profession", "harm", "setting", "second_event", "recency", "disguise", "door", "wishes")
         values |= {name: getattr(story, name) for name in names}
@@ -273,15 +273,16 @@ def _own(keyring, ref, kind):
 
 
 def _send_story(keyring, content):
+    """A story, or a letter, whose form asks for less."""
     if content.get("ref"):
-        return _own(keyring, content["ref"], "story"), ""
+        return _own(keyring, content["ref"], content["kind"]), ""
     values = content["values"]
-    story = Story(kind=Submission.Kind.STORY, wishes=values["wishes"], harm=values["harm"])
+    story = Story(kind=content["kind"], wishes=values.get("wishes", []), harm=values.get("harm", ""))
     story.newcomer = values.get("newcomer") or None
     story.when_quiet = values.get("when_quiet") or WhenQuiet.PUBLISH  # drafts from before it was asked have none
     story.page_id = story.id
     for name in ("event", "profession", "setting", "second_event", "recency", "disguise", "door"):
-        setattr(story, name, values[name])
+        setattr(story, name, values.get(name, ""))
     topics = Topic.objects.filter(slug__in=values["topics"])
     story.marks = story.marked([topic.slug for topic in topics])
     claim = _free_claims(keyring)
@@ -309,14 +310,17 @@ def _send_comment(keyring, content):
         voice, story, above, number = comment.voice, comment.page.as_story, comment.path, comment.number
         above = above[: -threads.STEP] if number else above
     else:
-        story = Story.objects.in_library().filter(ref=content["page"], door="open").first()
+        story = Story.objects.public().filter(ref=content["page"], door="open").first()
         to = content.get("to")
         parent = to and story and story.shown.filter(number=to, standing=Standing.PUBLIC).first()
         if not story or (to and not parent):
             raise gate.ForbiddenMove("what this answers was taken back")
         above = threads.room_under(parent.path) if parent else ""
         voice = speak(keyring, story)
-        spoken = {"reply_type": "author", "speaks_as": "author"} if voice.is_author else values
+        as_author = {"reply_type": "author", "speaks_as": "letter" if story.is_letter else "author"}
+        spoken = as_author if voice.is_author else values
+        if story.is_letter and spoken["reply_type"] not in (*prompts.UNDER_A_LETTER, "welcome", "author"):
+            raise gate.ForbiddenMove("replies to a letter acknowledge or thank")
         comment = Comment(
             kind=Submission.Kind.COMMENT,
             page_id=story.pk,
@@ -344,7 +348,7 @@ def _send_update(keyring, content):
     return update, render_to_string("stories/update_frame.html")
 
 
-_SENDERS = {"story": _send_story, "comment": _send_comment, "update": _send_update}
+_SENDERS = {"story": _send_story, "letter": _send_story, "comment": _send_comment, "update": _send_update}
 KINDS = tuple(_SENDERS)
 
 
@@ -399,7 +403,7 @@ def withdraw(submission):
 def blank(submission):
     """Empty what a story's own row still tells after its words have gone."""
     Story.objects.filter(pk=submission.pk).update(
-        setting="", second_event="", recency="", disguise="", wishes=[], door="closed", opens_on=None, too=None
+        setting="", second_event="", recency="", disguise="", wishes=[], door="closed", opens_on=None, too=None, lent=""
     )
     Pressed.objects.filter(story=submission.pk).delete()
     StoryTopic.objects.filter(content_object=submission.pk).delete()

@@ -50,6 +50,18 @@ STORY = {
 }
 
 
+LETTER = {
+    "title": "He answered the phone while I cried",
+    "i_needed": "I needed him to look up once.",
+    "was_done": "My therapist took a call. He talked about a dinner, and I waited with my hands in my lap.",
+    "would_help": "One sentence would have been enough.",
+    "to_know": "",
+    "door": "open",
+    "topics": [],
+    "attest": True,
+}
+
+
 @pytest.fixture(autouse=True)
 def _quick_and_whole(settings, django_db_serialized_rollback):
     """Stretching costs little in tests; the topics that a migration made outlive tests that empty the tables."""
@@ -100,15 +112,15 @@ def moderators(new_member):
     return [new_member(is_moderator=True), new_member(is_moderator=True)]
 
 
-def cleared(**values):
-    """What is posted to a story's form by whoever comes from the all-clear page."""
-    return {"clear": preflight.clear(), **values}
+def cleared(kind="story", **values):
+    """What is posted to a story's form, or a letter's, by whoever comes from the all-clear page."""
+    return {"clear": preflight.clear(kind), **values}
 
 
 def send(person, kind="story", **values):
     """Write and send through the same code as the pages do; ``page`` and ``to`` say what it answers."""
     about = {name: values.pop(name) for name in ("page", "to", "kept") if name in values}
-    values = {**STORY, **values} if kind == "story" else values
+    values = {"story": STORY, "letter": LETTER}.get(kind, {}) | values
     content = {"kind": kind, "values": values, "kept": [], **about}
     return writing.send(person.keyring, writing.new_draft(person.keyring, content), content)
 
@@ -140,6 +152,19 @@ def new_story(new_member, moderators, no_hold):
         story = Story.objects.get(pk=approve(send(by, **values), moderators).pk)
         story.by = by
         return story
+
+    return make
+
+
+@pytest.fixture
+def new_letter(new_member, moderators, no_hold):
+    """A public letter of a former client; its writer is ``letter.by``."""
+
+    def make(by=None, **values):
+        by = by or new_member()
+        letter = Story.objects.get(pk=approve(send(by, "letter", **values), moderators).pk)
+        letter.by = by
+        return letter
 
     return make
 

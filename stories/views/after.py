@@ -5,8 +5,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from stories import asking, takeaway, writing
-from stories.forms import AskingForm, ReminderForm
+from moderation.models import Submission
+from moderation.states import Standing
+from stories import asking, letters, takeaway, writing
+from stories.forms import AskingForm, LinesForm, ReminderForm
 from stories.views import desk
 from stories.views.writing import own_text
 
@@ -14,11 +16,22 @@ from stories.views.writing import own_text
 @require_POST
 def ask(request, ref):
     """Change the wishes and the door of a story of mine."""
-    own = own_text(request, ref, kind="story")
-    form = AskingForm(request.POST)
+    own = own_text(request, ref, kind__in=Submission.PAGES)
+    form = AskingForm(request.POST, letter=own.kind == Submission.Kind.LETTER)
     if not form.is_valid():
         return desk.text(request, ref, asking=form)
-    asking.choose(own, **form.cleaned_data)
+    asking.choose(own, form.cleaned_data.get("wishes", []), form.cleaned_data["door"])
+    return redirect("stories:text", ref)
+
+
+@require_POST
+def lend(request, ref):
+    """Choose which lines of a letter of mine authors may see, or none any more."""
+    own = own_text(request, ref, kind="letter", standing=Standing.PUBLIC)
+    form = LinesForm(request.POST, lines=letters.lines(own))
+    if not form.is_valid():
+        return desk.text(request, ref, lending=form)
+    letters.lend(own, form.cleaned_data["lines"])
     return redirect("stories:text", ref)
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from moderation import gate
 from moderation.findings import must_go
 from moderation.screener import NoScreening, screener
-from stories import prompts, quotas, unasked, writing
+from stories import letters, prompts, quotas, unasked, writing
 from stories.forms import ChangeForm, kept_in
 from stories.views.writing import form_for, to_reword
 
@@ -39,8 +39,13 @@ def check(request, pk):
         else:
             return _answered(request, row, content)
     context = {"draft": row, "content": content, "revision": writing.revision(row), "error": error}
-    context |= {"missing": _missing(request, content), "asked": writing.asked(content), "intruder": prompts.INTRUDER}
-    context |= screened(writing.passages(content), content.get("kept", []))
+    context |= {"missing": _missing(request, content), "asked": writing.asked(content)}
+    page = letters.page_kind(content)
+    context |= {
+        "page": page,
+        "intruder": prompts.INTRUDER_OF_A_LETTER if content["kind"] == "letter" else prompts.INTRUDER,
+    }
+    context |= screened(writing.passages(content), content.get("kept", []), page)
     context["noticed"] = unasked.noticed(content)
     context["disguises"] = _disguises(content, context.get("meters"))
     return render(request, "stories/check.html", context, status=status)
@@ -134,10 +139,11 @@ def look(request):
         return HttpResponse(status=429, headers={"Retry-After": "15"})
     values = {name: text.replace("\r\n", "\n") for name, text in request.POST.items()}
     kind = request.POST.get("kind", "comment" if "text" in values else "story")  # a new reply's form does not say
-    told = writing.passages({"kind": kind if kind in writing.KINDS else "story", "values": values})
+    kind = kind if kind in writing.KINDS else "story"
+    told = writing.passages({"kind": kind, "values": values})
     if sum(len(text) for _prompt, _heading, text in told) > LONGEST_LOOK:
         return render(request, "stories/looked.html", {"too_long": True})
-    context = screened(told, kept_in(request.POST, []))
+    context = screened(told, kept_in(request.POST, []), kind)
     context["seen"] = [
         (writing.field_of(prompt), text, passage, found)
         for passage, (prompt, _heading, text) in enumerate(told)
@@ -146,8 +152,8 @@ def look(request):
     return render(request, "stories/looked.html", context)
 
 
-def screened(told, kept):
-    """What a page shows of a screening, or that there was none."""
+def screened(told, kept, page="story"):
+    """What a page shows of a screening, or that there was none; ``page`` is the kind of the page it is written for."""
     try:
         report = screener.screen([text for _prompt, _heading, text in told])
     except NoScreening:
@@ -157,7 +163,7 @@ def screened(told, kept):
         prompt, heading, text = told[finding["passage"]]
         words = text[finding["start"] : finding["end"]]
         finding |= {"number": number, "words": words, "heading": heading, "reason": reasons.get((prompt, words))}
-        finding |= {"prompt": prompt, "must_go": must_go(finding["category"], finding["certainty"])}
+        finding |= {"prompt": prompt, "must_go": must_go(finding["category"], finding["certainty"], page)}
     told_together = together(report["findings"])
     return {"passages": told, "findings": report["findings"], "meters": report["meters"], "together": told_together}
 

@@ -19,8 +19,8 @@ from moderation.forms import MessageForm
 from moderation.models import Submission
 from moderation.states import MAY_WRITE, OPEN, REASONS, Standing, State
 from stories import asking as asked_for
-from stories import quotas, writing
-from stories.forms import AskingForm, ReminderForm
+from stories import letters, news, quotas, writing
+from stories.forms import AskingForm, LinesForm, ReminderForm
 from stories.models import Voice
 from stories.views.writing import own_text, refused
 
@@ -44,6 +44,8 @@ _STANDINGS = {
 def _status(submission, wording):
     """Its state in plain words."""
     told = _STANDINGS.get(submission.standing, "")
+    if submission.is_public and submission.page.kind == Submission.Kind.LETTER:
+        told = "Among the letters."
     if submission.erase_on:  # hidden with its story; what a flag hid alone is only hidden
         told = "The story it answers is gone. You can read it here for 30 days."
     newest = _STATES.get(wording.state, "") if wording else ""
@@ -58,17 +60,17 @@ def desk(request):
     """My texts and my drafts."""
     if not request.keyring:
         return redirect("account_login")
-    own = (
-        Submission.objects.of(mine(request.keyring, Voice.objects))
-        .order_by("kind", "id")
-        .prefetch_related("wordings", "messages")
-    )
+    hashes = mine(request.keyring, Voice.objects)
+    own = Submission.objects.of(hashes).order_by("kind", "id").select_related("page")
+    own = list(own.prefetch_related("wordings", "messages"))
+    fresh = {found.text.pk: found for found in news.work_out(request, own, hashes)}
     texts = [
         {
             "text": text,
             "status": _status(text, writing.newest(text)),
             "title": title(text),
             "answered": _is_answered(text),
+            "news": fresh.get(text.pk),
         }
         for text in own
     ]
@@ -76,7 +78,16 @@ def desk(request):
         {"row": row, "kind": content["kind"], "title": writing.begins(writing.passages(content))}
         for row, content in writing.drafts(request.keyring)
     ]
-    return render(request, "stories/desk.html", {"texts": texts, "drafts": drafts})
+    return render(request, "stories/desk.html", {"texts": texts, "drafts": drafts, "news": bool(fresh)})
+
+
+@require_POST
+def seen(request):
+    """What was new on the desk as it was shown is seen; what came since stays new."""
+    if request.keyring:
+        own = Submission.objects.of(mine(request.keyring, Voice.objects)).values_list("ref", flat=True)
+        news.look(request, request.POST.getlist("seen"), set(own))
+    return redirect("stories:desk")
 
 
 def _asked(notes):
@@ -103,7 +114,7 @@ def _is_answered(text):
     return bool(last) and not last[0].from_writer and last[0].erase_on is None
 
 
-def text(request, ref, form=None, error="", asking=None):
+def text(request, ref, form=None, error="", asking=None, lending=None):
     """One of my texts: where it stands, what was said about it, what can be done.
 
     One that is held is screened again: most often the screening had only just been started.
@@ -130,13 +141,17 @@ def text(request, ref, form=None, error="", asking=None):
         context["can_appeal"] = wording.state == State.DECLINED and not wording.appealed
     context["talk"] = talking.conversation(own)
     context |= {"form": form or MessageForm(), "error": error, "reminder": ReminderForm()}
-    if own.kind == Submission.Kind.STORY:
+    if own.kind in Submission.PAGES:
         story = own.as_story
         context["story"] = story
+        first = {"wishes": story.wishes, "door": story.door}
+        context["asking"] = asking or AskingForm(initial=first, letter=story.is_letter)
         context["aside"] = asked_for.offered(story)
-        context["asking"] = asking or AskingForm(initial={"wishes": story.wishes, "door": story.door})
+        if story.is_letter and own.is_public:
+            first = {"lines": story.lent.split()}
+            context["lending"] = lending or LinesForm(initial=first, lines=letters.lines(own))
     context["help"] = Page.objects.filter(slug="help").exclude(text="").exists()
-    return render(request, "stories/text.html", context, status=422 if form or error or asking else 200)
+    return render(request, "stories/text.html", context, status=422 if form or error or asking or lending else 200)
 
 
 @login_not_required

@@ -37,6 +37,13 @@ def newest(request):
 
 @login_not_required
 @require_safe
+def letters(request):
+    """The newest letters of former clients."""
+    return _answer(feeds.letters(reverse("stories:letters"), request.path))
+
+
+@login_not_required
+@require_safe
 def thread(request, ref):
     """What is said under one story."""
     return _thread(Story.objects.filter(ref=ref).first(), request.path)
@@ -56,7 +63,15 @@ def voice(request, token):
 def sitemap(request):
     """The fixed pages only: when a story came or went is nobody's to collect."""
     named = [
-        reverse(name) for name in ("stories:home", "stories:library", "stories:kinds", "stories:columns", "stories:log")
+        reverse(name)
+        for name in (
+            "stories:home",
+            "stories:library",
+            "stories:letters",
+            "stories:kinds",
+            "stories:columns",
+            "stories:log",
+        )
     ]
     named += [reverse("forum:page", args=[slug]) for slug in Page.SLUGS]
     places = "".join(f"<url><loc>{settings.ORIGIN}{address}</loc></url>" for address in named)

@@ -2,6 +2,7 @@
 
 from allauth.core import ratelimit
 from django.db import transaction
+from django.db.models import F
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -25,7 +26,7 @@ def flag(request, ref, number=None):
     A flag on what was hidden since the form was opened is taken like any other; one on nothing is thanked for too,
     and gets its six words where others get them.
     """
-    about = {"kind": "comment", "number": number} if number else {"kind": "story"}
+    about = {"kind": "comment", "number": number} if number else {"pk": F("page")}
     text = flagging.flaggable().filter(page__ref=ref, **about).select_related("page").first()
     seen = text and text.is_public
     trap = None if request.keyring else Trap(request)

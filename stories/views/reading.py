@@ -4,8 +4,9 @@ from functools import lru_cache
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import get_template
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
@@ -96,6 +97,17 @@ def _narrow(filters, _topics):
 
 @login_not_required
 @require_safe
+def letters(request):
+    """Former clients' letters, newest first: a section of their own."""
+    edges = {name: request.GET.get(name, "")[:10].replace("\0", "") for name in ("before", "after")}
+    shelf = reading.library(Story.objects.letters(), kind="letter", **edges)
+    key = f"letters {shelf.older} {shelf.newer} {_seen(shelf.stories)}"
+    context = {"shelf": shelf, "letters": cards(shelf.stories)}
+    return same_for_all(request, key, lambda: render(request, "stories/letters.html", context))
+
+
+@login_not_required
+@require_safe
 def kinds(request):
     """Every kind of event with its one line of definition, and the topics: ways into the library."""
     events = [(key, *about) for key, about in prompts.EVENTS.items()]
@@ -114,26 +126,28 @@ def _public_story(ref):
 
 @login_not_required
 @require_safe
-def story(request, ref, number=None):
-    """A story with its thread, or, from a reply on, one branch of it; ``?after=NUMBER`` marks the replies since."""
-    versions = reading.versions(ref)
+def story(request, ref, number=None, kind="story"):
+    """A story or letter with its thread, or one branch of it from a reply on; ``?after=NUMBER`` marks what is newer."""
+    versions = reading.versions(ref, kind)
     if not versions:
-        return _story(request, [ref], number)
+        return _story(request, [ref], kind, number)
     after = request.GET.get("after", "")
     after = int(after) if after.isdecimal() and len(after) < 7 else None
     robots = House.robots()
     key = f"{request.path} {after} {robots} {list(versions.values())}"
-    response = same_for_all(request, key, lambda: _story(request, list(versions), number, after, robots))
+    response = same_for_all(request, key, lambda: _story(request, list(versions), kind, number, after, robots))
     if response.status_code == 200:
         response["X-Robots-Tag"] = robots
     return response
 
 
-def _story(request, refs, number, after=None, robots=None):
-    rows = reading.public(refs)
+def _story(request, refs, kind, number, after=None, robots=None):
+    rows = reading.public(refs, kind)
     found = rows.pop(refs[0], None) or _public_story(refs[0])
+    if found.kind != kind:  # its own section is elsewhere
+        return redirect(found)
     if found.standing != Standing.PUBLIC:
-        context = {"month": found.published_on, "kind": "story", "retracted": found.standing == Standing.RETRACTED}
+        context = {"month": found.published_on, "kind": found.kind, "retracted": found.standing == Standing.RETRACTED}
         return render(request, "410.html", context, status=410)
     root = None
     if number:
@@ -142,6 +156,7 @@ def _story(request, refs, number, after=None, robots=None):
     context = {
         "story": found,
         "address": found.get_absolute_url(),
+        "acts": reverse("stories:story", args=[found.ref]),  # where what can be done with it begins
         "updates": updates,
         "replies": replies,
         "root": number,

@@ -15,25 +15,29 @@ from forum.members.doors import Door
 from forum.members.unlocking import mine
 from moderation.models import Submission
 from moderation.states import Standing
-from stories import preflight, prompts, quotas, unasked, writing
-from stories.forms import ReplyForm, StoryForm, UpdateForm, kept_in
+from stories import letters, preflight, prompts, quotas, unasked, writing
+from stories.forms import LetterForm, ReplyForm, StoryForm, UpdateForm, kept_in
 from stories.models import Story, Voice
+
+_FORMS = {"story": StoryForm, "letter": LetterForm, "update": UpdateForm}
+_BEFORE = {"story": "stories:before", "letter": "stories:before_letter"}
 
 
 def form_for(content, keyring, member, story=None):
     """The form of a draft's kind, ready to be called with data or initial."""
     edits = bool(content.get("ref"))
-    if content["kind"] == "update":
-        return partial(UpdateForm, edits_published=edits)
     if content["kind"] == "comment":
-        story = story or Story.objects.in_library().filter(ref=content.get("page", "")).first()
+        story = story or Story.objects.public().filter(ref=content.get("page", "")).first()
     has_spoken, is_author = (False, False) if edits or not keyring else _stands(keyring, story)
     about = {"edits_published": edits, "has_spoken": has_spoken}
     if content["kind"] == "story":
         return partial(StoryForm, **about)
+    if content["kind"] in _FORMS:
+        return partial(_FORMS[content["kind"]], edits_published=edits)
     is_host = getattr(member, "is_host", False)
     wishes = story.wishes if story else prompts.WISHES  # hidden or gone: what was chosen can still be saved
-    types = prompts.offered(wishes, is_author=is_author, is_host=is_host)
+    letter = bool(story and story.is_letter)
+    types = prompts.offered(wishes, is_author=is_author, is_host=is_host, letter=letter)
     return partial(ReplyForm, types=types, **about)
 
 
@@ -109,6 +113,8 @@ def _page(request, form, content, draft, door, part=False, status=200, /, **cont
     context["revision"] = writing.revision(draft) if draft else request.POST.get("revision", "")[:32]
     context["host_questions"] = prompts.HOST_QUESTIONS if _welcomes(form) else ()
     context["kept_reasons"] = [json.dumps(entry) for entry in content.get("kept", [])]
+    if content["kind"] == "story":
+        context["lent"] = letters.lent_today()
     template = "stories/saved.html" if part else f"stories/write_{content['kind']}.html"
     return render(request, template, context, status=status)
 
@@ -132,41 +138,44 @@ def own_text(request, ref, **conditions):
 
 
 @login_not_required
-def tell(request):
-    """Begin a story, from the all-clear page alone. What was typed without it is given back, with the questions."""
-    content, token = {"kind": "story", "values": {}, "kept": []}, request.POST.get("clear", "")
+def tell(request, kind="story"):
+    """Begin a story or a letter, from the all-clear page alone. What came without it is given back, with questions."""
+    content, token = {"kind": kind, "values": {}, "kept": []}, request.POST.get("clear", "")
     if request.method != "POST":
-        return redirect("stories:before")
+        return redirect(_BEFORE[kind])
     if "begin" not in request.POST:
-        return _write(request, content, clear=token) if preflight.may_save(token) else _ask_first(request, content)
-    if not preflight.may_begin(token):
-        return redirect("stories:before")
+        return (
+            _write(request, content, clear=token) if preflight.may_save(token, kind) else _ask_first(request, content)
+        )
+    if not preflight.may_begin(token, kind):
+        return redirect(_BEFORE[kind])
     door = Door(request, ask=False)
     if door.keyring and (why := quotas.refusal(door.keyring, content)):
         return refused(request, why, content)
-    return _page(request, StoryForm(), content, None, door, clear=token)
+    return _page(request, _FORMS[kind](), content, None, door, clear=token)
 
 
 def _ask_first(request, content):
-    """A story that came without a token: kept when all is clear, else given back beside the questions or the advice."""
-    questions = preflight.questions(request.POST)
+    """What came without a token: kept when all is clear, else given back beside the questions or the advice."""
+    kind = content["kind"]
+    questions = preflight.questions(request.POST, kind)
     answered = questions.is_valid()
     if answered and (stops := questions.stops()):
-        context = {"stops": stops, "kept": kept_words(request)}
+        context = {"stops": stops, "kind": kind, "kept": kept_words(request)}
         return render(request, "stories/preflight_stop.html", context, status=422)
     advice = questions.advice() if answered else []
     if answered and not advice:
-        return _write(request, content, clear=preflight.clear())
+        return _write(request, content, clear=preflight.clear(kind))
     content = {**content, "kept": kept_in(request.POST, [])}
-    context = {"advice": advice, "clear": preflight.clear()} if answered else {"questions": questions}
+    context = {"advice": advice, "clear": preflight.clear(kind)} if answered else {"questions": questions}
     part = request.headers.get("Part") == "saved"
-    return _page(request, StoryForm(request.POST), content, None, Door(request, ask=False), part, 422, **context)
+    return _page(request, _FORMS[kind](request.POST), content, None, Door(request, ask=False), part, 422, **context)
 
 
 @login_not_required
 def reply(request, ref, to=None):
     """Answer a story, or the reply that ``to`` numbers."""
-    story = get_object_or_404(Story.objects.in_library(), ref=ref)
+    story = get_object_or_404(Story.objects.public(), ref=ref)
     if story.door != "open":
         raise Http404
     answered = get_object_or_404(Submission.objects.public(), page=story.pk, number=to, kind="comment") if to else None
@@ -195,7 +204,7 @@ def draft(request, pk):
     row, content = found or (None, _from_form(request))
     if row is None and request.method != "POST":
         raise Http404
-    story = Story.objects.in_library().filter(ref=content.get("page") or "").first()
+    story = Story.objects.public().filter(ref=content.get("page") or "").first()
     return _write(request, content, row, door, story=story, content=content, anew=row is None)
 
 

@@ -41,7 +41,7 @@ def stranger():
 
 
 @pytest.fixture
-def town(new_member, new_story, new_comment, moderators):
+def town(new_member, new_story, new_letter, new_comment, moderators):
     """One of every role, signed in, and one of everything that an address can name: ``places`` {name: arguments}."""
     author, peer, barred = new_member(), new_member(), new_member()
     people = {"author": author, "peer": peer, "barred": barred, "member": new_member()}
@@ -58,6 +58,8 @@ def town(new_member, new_story, new_comment, moderators):
     for text in (leased, once):
         gate.take(text, moderators[0].member.label)
     gate.decide(once, Move.APPROVE, once.digest, label=moderators[0].member.label, harm="death")
+    letter = new_letter(by=author)
+    new_comment(letter, reply_type="thank")
     flagged = new_story()
     gate.flag(flagged, "unkind")
     talking.write(flagged, "May I ask something?")
@@ -71,6 +73,8 @@ def town(new_member, new_story, new_comment, moderators):
     places = {f"stories:{name}": arguments for name, arguments in places.items()}
     places |= {"stories:branch": {**ref, "number": 1}, "stories:reply_to": {**ref, "to": 1}}
     places |= {"stories:flag_reply": {**ref, "number": 1}, "stories:settle_flags": {"ref": flagged.ref}}
+    places |= {"stories:letter": {"ref": letter.ref}, "stories:lend": {"ref": letter.ref}}
+    places |= {"stories:letter_branch": {"ref": letter.ref, "number": 1}}
     places |= {"stories:draft": draft, "stories:check": draft, "stories:delete_draft": draft}
     places |= {"stories:draft_account": draft, "stories:let_appear": {**ref, **draft}}
     places |= {"stories:voice_feed": {"token": secret}, "mfa_remove_webauthn": {"pk": 1}}

@@ -25,7 +25,15 @@ ARGS = [
     "--disable-sync",
 ]
 NARROW, WIDE = {"width": 360, "height": 800}, {"width": 1280, "height": 900}
-PUBLIC = {"stories:home", "stories:library", "stories:story", "stories:log", "forum:page"}
+PUBLIC = {
+    "stories:home",
+    "stories:library",
+    "stories:story",
+    "stories:letters",
+    "stories:letter",
+    "stories:log",
+    "forum:page",
+}
 
 
 @pytest.fixture(scope="session")
@@ -196,9 +204,9 @@ class Visitor:
         self.press("Sign out", within=self.page.get_by_role("navigation", name="Main"))
         self.press("Sign out")
 
-    def answer(self, status=200, **yes):
-        """Answer the five questions, with no where nothing else is said: ``claim=True``."""
-        for name in preflight.QUESTIONS:
+    def answer(self, status=200, kind="story", **yes):
+        """Answer the questions before a text, with no where nothing else is said: ``claim=True``."""
+        for name in preflight.ASKED[kind]:
             self.page.locator(f"input[name={name}][value={'yes' if yes.get(name) else 'no'}]").check()
         self.press("Go on", status=status)
 

@@ -10,9 +10,10 @@ import pytest
 from django.test import Client
 
 from forum.models import Page
+from moderation import gate
 from moderation.models import Submission
-from stories import prompts
-from tests.conftest import STORY, cleared
+from stories import letters, prompts
+from tests.conftest import LETTER, STORY, cleared
 from tests.stories.test_road import decide, posted, revision_in
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +79,9 @@ def around(story):
     if not story.ref:
         return []
     ref = story.ref
-    return [f"/stories/{ref}/", f"/stories/{ref}/from/1/", f"/stories/{ref}/reply/"] + [
+    return [f"/stories/{ref}/", f"/stories/{ref}/from/1/", f"/stories/{ref}/reply/", f"/letters/{ref}/"] + [
+        f"/letters/{ref}/from/1/",
+        f"/stories/{ref}/flag/",
         f"/desk/text/{ref}/",
         f"/desk/text/{ref}/take-back/",
         f"/desk/text/{ref}/update/",
@@ -92,6 +95,9 @@ def every_list():
         "/desk/",
         "/moderation/",
         "/before/",
+        "/letters/",
+        "/letters/before/",
+        "/letters/feed/",
         *(f"/stories/?{chosen}" for chosen in FILTERS),
         *FIXED,
     ]
@@ -218,6 +224,32 @@ def test_no_corpus_story_is_readable_before_its_decision(new_member, moderators,
     assert len(pages) == 2, "40 stories, 20 a page"
     watch.finds_nothing(*pages, *every_list())
     assert watch.secret and next(watch.asked) > 2_500
+
+
+def test_no_letter_is_readable_before_its_decision_and_no_line_of_it_is_lent(new_member, moderators, no_hold):
+    """Not sent, sent, approved by one of two; and hidden after it was public and had lent a line."""
+    writer, watch = new_member(), Watch(new_member())
+    text = "Nobody in that corridor told me that the man behind the glass had already gone home for the day."
+    title = "The man behind the glass"
+    watch.keeps(0, title, text)
+    values = posted(LETTER | {"title": title, "was_done": text})
+    check = writer.sign_in().post("/letters/write/", cleared("letter", **values, check="")).url
+    watch.finds_nothing(*every_list(), check, check.removesuffix("check/"))
+    sent = writer.client.post(check, {"send": "", "revision": revision_in(writer.client.get(check))})
+    letter = Submission.objects.get(ref=sent.url.split("/")[-2])
+    watch.finds_nothing(*around(letter), *every_list(), check)
+    first = decide(moderators[0].sign_in(), letter, approve="", harm="moderate")
+    assert first.status_code == 302
+    watch.finds_nothing(*around(letter), *every_list())
+    assert decide(moderators[1].sign_in(), letter, approve="", harm="moderate").status_code == 302
+    assert text in on_page(watch.stranger.get(f"/letters/{letter.ref}/"))
+    letter.refresh_from_db()
+    letters.lend(letter, [code for code, line in letters.lines(letter) if line == text])
+    assert text in on_page(watch.stranger.post("/tell/", cleared(begin="")))
+    gate.flag(letter, "me")
+    watch.finds_nothing(*around(letter), *every_list())
+    for reader in (watch.stranger, watch.member):
+        assert text not in on_page(reader.post("/tell/", cleared(begin="")))
 
 
 def test_an_edit_of_a_public_story_is_not_readable_before_its_decision(new_member, new_story, moderators):

@@ -17,8 +17,8 @@ from forum.models import House
 from moderation import gate
 from moderation.models import Submission, Wording
 from moderation.states import Move, State
-from stories import prompts, writing
-from stories.forms import ReplyForm, StoryForm, UpdateForm
+from stories import letters, prompts, writing
+from stories.forms import LetterForm, ReplyForm, StoryForm, UpdateForm
 from stories.models import Pressed, Story
 
 STORIES = Path(__file__).resolve().parents[2] / "demo.json"
@@ -115,6 +115,28 @@ class Command(BaseCommand):
         for number, story in enumerate(content["waiting"], 1):
             if story["title"] not in waiting | told:
                 self._send(people[f"voice {number}"], "story", StoryForm(_as_typed(story)))
+
+        written = set(Submission.objects.filter(kind="letter").values_list("public_title", flat=True))
+        for number, letter in enumerate(content["letters"], 1):
+            if letter["title"] not in written:
+                with transaction.atomic():
+                    self._letter(letter, number, people)
+
+    def _letter(self, letter, number, people):
+        """A former client's letter with its replies, and the lines of it that authors may see."""
+        names = [name for name in people if name.startswith("voice")]
+        writer, others = names[-number], names[:-number]
+        typed = {"title": letter["title"], "topics": letter["topics"], "attest": "on", **letter["passages"]}
+        sent = self._send(people[writer], "letter", LetterForm(typed))
+        self._decide(sent, people, letter["harm"])
+        page = Story.objects.get(pk=sent.pk)
+        for voice, comment in enumerate(letter["comments"]):
+            type_ = comment["type"]
+            who = {"author": writer, "welcome": "host"}.get(type_) or others[voice + number]
+            types = prompts.offered((), is_author=type_ == "author", is_host=type_ == "welcome", letter=True)
+            typed = {"text": comment["text"], "reply_type": type_, "speaks_as": comment["speaks_as"]}
+            self._decide(self._send(people[who], "comment", ReplyForm(typed, types=types), page=page.ref), people, "")
+        letters.lend(page, [code for code, line in letters.lines(page) if line in letter["lent"]])
 
     def _story(self, story, number, people):
         """One story with its thread: everything is sent, read and decided."""
