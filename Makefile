@@ -7,7 +7,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 ARGS ?=
 
-.PHONY: demo test attack train bench bench-web check lock format clean
+.PHONY: demo test attack access screenshots train bench bench-web check lock format clean
 
 demo: .venv/app
 	FALLIBLE_ORIGIN=$${FALLIBLE_ORIGIN:-http://localhost:$(PORT)} FALLIBLE_HOSTS=$${FALLIBLE_HOSTS:-$(HOST)} \
@@ -21,6 +21,15 @@ attack: .venv/dev
 	FALLIBLE_ATTACK=full FALLIBLE_KILLS=100 $(BIN)/python -m pytest -s tests/attacks $(ARGS) \
 		tests/stories/test_rewriting.py::test_a_night_that_is_killed_at_any_moment_can_be_run_again \
 		tests/moderation/test_races.py::test_a_power_cut_between_the_steps_of_sending_loses_nothing
+
+# What axe, a narrow screen and the keyboard say of every page, for whoever sees it differently, in both themes and three
+# widths; a quarter of an hour.
+access: .venv/dev
+	FALLIBLE_ACCESS=full $(BIN)/python -m pytest tests/journeys/test_every_page.py $(ARGS)
+
+# Pictures of every page of the demo, in both themes and two widths, in .demo/pictures; about four minutes.
+screenshots: .venv/dev
+	$(BIN)/python -m tests.journeys.contact_sheet $(ARGS)
 
 # Makes moderation/screening/tagger.bin and stories/noticing/weights.json anew, the same bytes from the same files; about
 # two minutes.

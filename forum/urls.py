@@ -9,6 +9,7 @@ pages = (
         path("pages/<slug:slug>/", views.page, name="page"),
         path("exit/", views.exit_page, name="exit"),
         path("health/", views.health, name="health"),
+        path("style/", views.style, name="style"),
         path("owner/", views.owner, name="owner"),
         path("owner/<slug:slug>/", views.owner_page, name="owner_page"),
         path("owner/roles/<uuid:pk>/<slug:role>/", views.end_role, name="end_role"),

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
+from forum import sample
 from forum.forms import HouseForm, PageForm
 from forum.kept import kept_words
 from forum.members.doors import staff
@@ -16,6 +17,7 @@ from forum.members.views import words_again
 from forum.models import MAY_BE_FOUND, House, Page
 from forum.nights import last_night
 from forum.prose import prose
+from forum.sample import SampleForm
 
 FEWEST = 5  # so few members are not told in a number, to the owner neither
 
@@ -89,6 +91,15 @@ def owner(request):
         "members": members if members >= FEWEST else None,
     }
     return render(request, "pages/owner.html", context, status=422 if form.is_bound else 200)
+
+
+@staff("staff_member")
+@require_safe
+def style(request):
+    """Every component in every state, for whoever works on the pages."""
+    empty = dict.fromkeys(SampleForm.base_fields, "")
+    context = sample.CONTEXT | {"fresh": SampleForm(auto_id="fresh_%s"), "failed": SampleForm(empty)}
+    return render(request, "pages/style.html", context)
 
 
 @staff("owner")

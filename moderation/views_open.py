@@ -37,6 +37,7 @@ def house(request):
     since = waiting.aggregate(since=Min("waiting_since"))["since"]
     unanswered = Submission.objects.filter(standing=Standing.PUBLIC, unanswered_since__isnull=False, page=F("pk"))
     alone = unanswered.aggregate(since=Min("unanswered_since"))["since"]
+    weeks = corrections.weekly()
     context = {
         "waiting": waiting.count(),
         "held": Wording.objects.filter(state=State.HELD).count(),
@@ -46,7 +47,8 @@ def house(request):
         "unanswered": unanswered.count(),
         "alone": waits.in_words(_hours(alone)) if alone else "",
         "answered": _usual(waits.ANSWERED),
-        "weeks": corrections.weekly(),
+        "weeks": weeks,
+        "most_corrected": max([right + missed + stood for _monday, right, missed, stood, *_rates in weeks], default=1),
         "outages": corrections.outages(),
     }
     return render(request, "moderation/house.html", context)

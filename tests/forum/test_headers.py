@@ -39,7 +39,7 @@ FIXED = [f"/pages/{slug}/" for slug in Page.SLUGS]
 PUBLIC = ["/", "/stories/", "/before/", "/join/", "/sign-in/", "/exit/", *FIXED]
 PUBLIC += ["/flagged/", "/take-back/", "/taken-back/", "/what-we-hold/", "/log/", "/left/", "/feed/"]
 PRIVATE = ["/desk/", "/desk/settle/", "/desk/second/", "/owner/", "/owner/about/", "/moderation/", "/sign-out/"]
-PRIVATE += ["/desk/held/", "/desk/leave/"]
+PRIVATE += ["/desk/held/", "/desk/leave/", "/style/"]
 
 
 def is_guarded(response):

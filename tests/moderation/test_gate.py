@@ -219,7 +219,7 @@ def test_a_lease_ends_by_itself_and_can_be_handed_on(new_member, moderators, tim
 def test_a_withdrawn_reply_keeps_its_place_without_words(new_story, new_comment):
     story = new_story()
     first = new_comment(story)
-    new_comment(story, to=first.number, text="An answer to the first one.")
+    new_comment(story, to=first.number, text="So have I, more than once.")
     writing.take_back(first.by.keyring, first)
     from_story = [
         (row.number, row.public_html == "") for row in Submission.objects.filter(kind="comment").order_by("number")
