@@ -59,7 +59,7 @@ def naive():
         for model in made:
             editor.create_model(model)
     find = "strpos" if connection.vendor == "postgresql" else "instr"
-    begins, ends = '<div class="reply__body"><p>', "</p></div>"
+    begins, ends = '<div class="reply__body" dir="auto"><p>', "</p></div>"
     start = f"{find}(m.public_html, '{begins}') + {len(begins)}"
     body = f"substr(m.public_html, {start}, {find}(m.public_html, '{ends}') - ({start}))"
     body = f"replace(replace({body}, '&#x27;', ''''), '&quot;', '\"')"

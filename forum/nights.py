@@ -19,6 +19,7 @@ COUNTED = {
     "messages": "Private messages erased, 30 days after the talk was closed",
     "answers": "Private pages after a flag erased, 30 days after they were closed or half a year after the last answer",
     "drafts": "Drafts erased that nobody touched for 30 days",
+    "bookmarks": "Bookmarks erased that nobody touched for a year",
     "codes": "Unused codes for roles erased",
     "decisions": "Decisions forgotten after a year",
     "tables": "Tables rewritten",

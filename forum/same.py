@@ -21,11 +21,12 @@ def _build():
     return told.hexdigest()
 
 
-def same_for_all(request, key, make):
+def same_for_all(request, key, make, keep=True):
     """The page ``key`` as ``make()`` answers it, from memory where it is there; 304 to whoever has it already.
 
     ``key`` names the page's version, which must have been read before ``make`` reads its words: whatever is changed,
-    hidden or taken back has another one. Whoever carries a session gets a page of their own, which is never kept.
+    hidden or taken back has another one. Whoever carries a session gets a page of their own, which is never kept; so
+    does, with ``keep`` false, whoever asks in a way of which there are more than a memory should hold.
     """
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         return make()
@@ -35,7 +36,7 @@ def same_for_all(request, key, make):
         content = caches["pages"].get(name)
         if content is None:
             response = make()
-            if response.status_code == 200:
+            if response.status_code == 200 and keep:
                 caches["pages"].set(name, response.content)
         else:
             response = HttpResponse(content)

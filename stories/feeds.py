@@ -12,12 +12,12 @@ from django.utils.http import urlencode
 from forum.members.keyring import mac
 from moderation.models import Submission
 from moderation.states import Standing
-from stories import prompts, reading
+from stories import prompts, reading, threads
 from stories.models import Story, Topic, Voice
 
 STORIES, ANSWERS = 30, 50
 GONE = (Standing.WITHDRAWN, Standing.RETRACTED)
-_BODY = re.compile(r'<div class="(?:reply|update)__body">(.*?)</div>', re.S)
+_BODY = re.compile(r'<div class="(?:reply|update)__body"[^>]*>(.*?)</div>', re.S)
 _BEFORE_ALL = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -105,7 +105,7 @@ def thread(story, feed_address, title=""):
         said = _BODY.search(row.public_html)
         if row.kind == Submission.Kind.COMMENT:
             heading = f"Reply {row.number} by {row.as_comment.voice.pen_name}"
-            feed.tell(row, heading, f"{here}#reply-{row.number}", said and said[1])
+            feed.tell(row, heading, f"{here}{threads.place(row.path)}", said and said[1])
         else:
             feed.tell(row, f"What happened next, {row.published_on:%B %Y}", here, said and said[1])
     for row in rows.filter(standing__in=GONE)[:ANSWERS]:

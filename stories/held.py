@@ -20,8 +20,8 @@ from forum.members.keyring import CannotOpen
 from forum.members.models import Draft, Member
 from forum.members.unlocking import mine
 from moderation.models import Decision, Flag, Submission
-from stories import letters
-from stories.models import Voice
+from stories import letters, visits
+from stories.models import Bookmark, Voice
 
 COLUMNS = Path(__file__).with_name("columns.toml")
 DRAFTS_LAST = timedelta(days=30)
@@ -108,10 +108,11 @@ def rows_of(keyring, member, session_key=None):
         if "claim_hash" in names:
             hashes = [*mine(keyring, model._base_manager), *mine(keyring, model._base_manager, "draft")]
             _add(found, model, model._base_manager.filter(claim_hash__in=hashes))
-        if "nullifier" in names:
+        if model is Flag:
             pages = model._base_manager.exclude(nullifier=None).values_list("submission__page", flat=True).distinct()
             own = [keyring.nullifier("flag", str(page)) for page in pages]
             _add(found, model, model._base_manager.filter(nullifier__in=own))
+    _add(found, Bookmark, visits.bookmarks(keyring))
     _follow(found)
     refs = [row.ref for row in found.get(Submission, {}).values()]
     _add(found, Decision, Decision.objects.filter(about__in=refs))
@@ -259,7 +260,7 @@ def _text(row, voice):
         about["lines that authors may see"] = [line for code, line in letters.lines(row) if code in story.lent.split()]
     comment = getattr(row, "as_comment", None)
     if comment:
-        about |= {"reply type": comment.reply_type, "speaks as": comment.speaks_as}
+        about |= {"reply type": comment.reply_type, "speaks as": comment.speaks_as, "helped": comment.helped}
     about["versions"] = [
         {
             "number": wording.number,

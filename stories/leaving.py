@@ -10,7 +10,8 @@ from forum.members.models import Draft, Member
 from forum.members.sessions import SessionStore
 from forum.members.unlocking import mine
 from moderation import gate
-from stories import held, writing
+from stories import held, visits, writing
+from stories.models import Bookmark
 
 
 class LastOwner(Exception):
@@ -35,6 +36,7 @@ def leave(keyring, member, take_back):
             with contextlib.suppress(gate.ForbiddenMove):  # gone already
                 writing.take_back(keyring, text)
     Draft.objects.filter(claim_hash__in=mine(keyring, Draft.objects, "draft")).delete()
+    Bookmark.objects.filter(pk__in=[row.pk for row in visits.bookmarks(keyring)]).delete()
     key = str(member.pk)  # a deleted row has none
     member.delete()
     for row in Session.objects.iterator():

@@ -149,5 +149,15 @@ class Comment(Submission):
     voice = models.ForeignKey(Voice, models.CASCADE, related_name="comments")
     reply_type = models.CharField(max_length=12, choices=prompts.names(prompts.REPLY_TYPES))
     speaks_as = models.CharField(max_length=8, choices=prompts.names(prompts.SPEAKS_AS))
+    helped = models.BooleanField(default=False, db_default=False)  # the author says so, to the reply's writer alone
 
     objects = SubmissionQuerySet.as_manager()
+
+
+class Bookmark(models.Model):
+    """How far somebody has read a thread. Only their keyring finds it: neither they nor the thread stand in the row."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    nullifier = models.CharField(max_length=64, unique=True, editable=False)
+    number = models.PositiveIntegerField()
+    touched_on = models.DateField()  # the first of the month in which it was last kept

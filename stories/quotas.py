@@ -27,6 +27,13 @@ FLAGGED = (
 )
 
 
+HEATED_BY = ("unkind",)  # reasons of flags; two people's, unanswered, slow a thread down
+SLOWED = (
+    "So that this conversation stays kind, everybody can reply here once a day for now. The author can answer as ever."
+)
+SLOWED_TODAY = f"You have replied here today. {SLOWED} Please send this one tomorrow."
+
+
 class Refused(Exception):
     """This keyring may not send this now; the exception's words say why, to the writer."""
 
@@ -60,11 +67,31 @@ def may_send(keyring, content):
     today = Q(pk__in=waiting.values("pk")) | Q(published_on=timezone.localdate())
     if content["kind"] == "comment" and own.filter(today, kind="comment").count() >= REPLIES_A_DAY:
         raise Refused(f"{REPLIES_A_DAY} replies of yours wait or appeared today. Please send this one tomorrow.")
+    if content["kind"] == "comment" and own.filter(today, kind="comment", page__ref=content["page"]).exists():
+        if slowed(keyring, content):
+            raise Refused(SLOWED_TODAY)
     if waiting.count() >= NEWCOMERS_WAIT and own.filter(published_on__isnull=False).count() < SETTLED_AFTER:
         raise Refused(
             f"While you are new here, {NEWCOMERS_WAIT} of your texts may wait at a time. "
             "Please send this when one of them has been read."
         )
+
+
+def slowed(keyring, content):
+    """What a heated thread asks of whoever writes a new reply in it, but for its author; empty everywhere else.
+
+    Worked out from flags that nobody has answered, on texts that can be read: no row says that a thread is slow. What
+    strangers flag counts as one person's, since nothing tells one of them from another.
+    """
+    if content["kind"] != "comment" or content.get("ref"):
+        return ""
+    flags = Flag.objects.filter(submission__page__ref=content.get("page") or "", reason__in=HEATED_BY, handled=False)
+    flags = flags.filter(submission__standing=Standing.PUBLIC)
+    people = set(flags.values_list("nullifier", "submission__page_id"))
+    if len(people) < 2:
+        return ""
+    once = keyring and keyring.once(str(people.pop()[1]))
+    return "" if once and Voice.objects.filter(once=once, is_author=True).exists() else SLOWED
 
 
 def _voices(keyring):

@@ -6,12 +6,11 @@ from functools import cache
 from django.core.cache import caches
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q
-from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from moderation.models import Submission
 from moderation.states import Standing
-from stories import search, threads
+from stories import drawing, search, threads
 from stories.models import Story, Topic
 
 PER_PAGE, RELATED = 20, 2
@@ -167,61 +166,32 @@ def topics():
     return dict(Topic.objects.order_by("name").values_list("slug", "name"))
 
 
-_GONE = {
-    Standing.WITHDRAWN: "was taken back by its writer.",
-    Standing.RETRACTED: "was taken away by the moderators.",
-}
-_SEEN = (Standing.PUBLIC, *_GONE)
+_PLACED = (Standing.PUBLIC, *drawing.GONE)
 
 
-def thread(story, root=None, after=None):
-    """(updates newest first, replies, last number) of a story, joined from what was made at publishing. 1 query.
+def thread(story, asked, visit=None):
+    """A story's updates and replies, Drawn, joined from what was made at publishing. 1 query.
 
-    ``replies`` is HTML, an <li> for each in reading order, three levels from ``root`` (a path) on; where deeper ones
-    follow, the third level carries a link to go on. Those with a number above ``after`` are marked as new.
+    Three levels are shown; where deeper ones follow, the third carries a link to go on. ``visit`` is what an open
+    keyring adds.
     """
     with connection.cursor() as cursor:  # without the ORM, as _rows
         cursor.execute(
-            "SELECT kind, path, number, standing, public_html FROM moderation_submission"
-            f" WHERE page_id = %s AND standing IN ({_places(_SEEN)}) AND kind <> 'story' AND path LIKE %s"
+            "SELECT kind, path, number, standing, CASE WHEN standing = 'public' AND length(path) <= %s"
+            " THEN public_html ELSE '' END FROM moderation_submission"
+            f" WHERE page_id = %s AND id <> page_id AND standing IN ({_places(_PLACED)}) AND path LIKE %s"
             " ORDER BY path, published_on, number, id DESC",
-            [Submission._meta.pk.get_db_prep_value(story.pk, connection), *_SEEN, f"{root or ''}%"],
+            [
+                len(asked.base) + threads.VISIBLE * threads.STEP,
+                Submission._meta.pk.get_db_prep_value(story.pk, connection),
+                *_PLACED,
+                f"{asked.root or ''}%",
+            ],
         )
         rows = cursor.fetchall()
-    base = root[: -threads.STEP] if root else ""
-    updates = [html for kind, _path, _n, _standing, html in rows if kind == "update" and html]
-    replies, deeper = [], None
-    for kind, path, number, standing, html in rows:
-        if kind != "comment" or not number:
-            continue
-        depth = threads.depth(path, base)
-        if depth >= threads.VISIBLE:
-            if deeper and replies:
-                replies[-1] = replies[-1].removesuffix("</li>") + _onward(story, deeper) + "</li>"
-                deeper = None
-            continue
-        deeper = number if depth == threads.VISIBLE - 1 else None
-        replies.append(_item(number, depth, standing, html, path, after is not None and number > after))
-    last = max((row[2] or 0 for row in rows), default=0)
-    return mark_safe("".join(reversed(updates))), mark_safe("".join(replies)), last
-
-
-def _item(number, depth, standing, html, path, new):
-    gone = standing != Standing.PUBLIC
-    if gone:
-        to = threads.parent_number(path)
-        head = f"Reply {number}, to reply {to}" if to else f"Reply {number}"
-        html = f'<h3 class="reply__head">{head}</h3><p>This reply {_GONE[standing]}</p>'
-    elif new:
-        html = f'<p class="reply__new">New</p>{html}'
-    kind = "reply reply--gone" if gone else "reply reply--new" if new else "reply"
-    return f'<li class="{kind}" id="reply-{number}" data-depth="{depth}">{html}</li>'
-
-
-def _onward(story, number):
-    return format_html(
-        '<p class="reply__more"><a href="{}from/{}/">Continue after reply {}</a></p>',
-        story.get_absolute_url(),
-        number,
-        number,
-    )
+    updates = [html for kind, _path, _number, _standing, html in rows if kind == "update" and html]
+    replies = [row[1:] for row in rows if row[0] == "comment" and row[2]]
+    drawn = drawing.draw(drawing.places(replies, asked.base), story.get_absolute_url(), asked, visit)
+    drawn.updates = mark_safe("".join(reversed(updates)))
+    drawn.last = max((row[1] for row in replies), default=0)
+    return drawn

@@ -3,6 +3,7 @@
 STEP = 5
 MAX_DEPTH = 40  # deeper replies hang on the last one that fits
 VISIBLE = 3  # levels on one page, then "continue"
+PART = 500  # replies on one page, then "further replies": 8,000 characters each are all that a small device can lay out
 
 
 def depth(path: str, root: str = "") -> int:
@@ -18,3 +19,9 @@ def room_under(path: str) -> str:
 def parent_number(path: str) -> int | None:
     """The number of the reply that this one answers, or None when it answers the story."""
     return int(path[-2 * STEP : -STEP]) if len(path) > STEP else None
+
+
+def place(path: str) -> str:
+    """What follows a story's address to show the reply with this path, which may be too far on for the story's page."""
+    number = int(path[-STEP:])
+    return f"#reply-{number}" if depth(path) < VISIBLE and number <= PART else f"from/{number}/"

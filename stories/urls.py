@@ -17,6 +17,7 @@ from stories.views import (
     reading,
     receipts,
     too,
+    visits,
     writing,
 )
 
@@ -40,6 +41,8 @@ urlpatterns = [
     path("stories/<slug:ref>/too/", too.too, name="too"),
     path("hosts/", hosts.board, name="board"),
     path("hosts/guide/", hosts.guide, name="hosting"),
+    path("stories/<slug:ref>/read/", visits.read, name="read"),
+    path("stories/<slug:ref>/helped/", visits.helped, name="helped"),
     path("flagged/", flags.flagged, name="flagged"),
     path("answer/", answers.answer, name="answer"),
     path("moderation/answers/<uuid:pk>/", answers.reply, name="answer_flag"),

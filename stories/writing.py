@@ -309,6 +309,7 @@ def _send_comment(keyring, content):
         )
         voice, story, above, number = comment.voice, comment.page.as_story, comment.path, comment.number
         above = above[: -threads.STEP] if number else above
+        to = int(above[-threads.STEP :]) if above else None
     else:
         story = Story.objects.public().filter(ref=content["page"], door="open").first()
         to = content.get("to")
@@ -331,7 +332,6 @@ def _send_comment(keyring, content):
             speaks_as=spoken["speaks_as"],
             newcomer=values.get("newcomer") or None,
         )
-    to = int(above[-threads.STEP :]) if above else None
     return comment, render_to_string(
         "stories/reply_frame.html", {"comment": comment, "voice": voice, "story": story, "to": to}
     )
@@ -401,9 +401,10 @@ def withdraw(submission):
 
 
 def blank(submission):
-    """Empty what a story's own row still tells after its words have gone."""
+    """Empty what a story's or reply's own row still tells after its words have gone."""
     Story.objects.filter(pk=submission.pk).update(
         setting="", second_event="", recency="", disguise="", wishes=[], door="closed", opens_on=None, too=None, lent=""
     )
     Pressed.objects.filter(story=submission.pk).delete()
     StoryTopic.objects.filter(content_object=submission.pk).delete()
+    Comment.objects.filter(pk=submission.pk).update(helped=False)

@@ -25,7 +25,7 @@ def speaks_as(key):
 @register.filter
 def reply_body(html):
     """The words of a published reply, out of its frame (HTML that was made safe when it was published)."""
-    found = re.search(r'<div class="reply__body">(.*?)</div>', html, re.DOTALL)
+    found = re.search(r'<div class="reply__body"[^>]*>(.*?)</div>', html, re.DOTALL)
     return mark_safe(found[1] if found else "")
 
 

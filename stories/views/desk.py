@@ -19,9 +19,9 @@ from moderation.forms import MessageForm
 from moderation.models import Submission
 from moderation.states import MAY_WRITE, OPEN, REASONS, Standing, State
 from stories import asking as asked_for
-from stories import letters, news, quotas, writing
+from stories import letters, news, quotas, threads, writing
 from stories.forms import AskingForm, LinesForm, ReminderForm
-from stories.models import Voice
+from stories.models import Comment, Voice
 from stories.views.writing import own_text, refused
 
 _STATES = {
@@ -64,6 +64,7 @@ def desk(request):
     own = Submission.objects.of(hashes).order_by("kind", "id").select_related("page")
     own = list(own.prefetch_related("wordings", "messages"))
     fresh = {found.text.pk: found for found in news.work_out(request, own, hashes)}
+    helped = set(Comment.objects.filter(pk__in=[text.pk for text in own], helped=True).values_list("pk", flat=True))
     texts = [
         {
             "text": text,
@@ -71,6 +72,7 @@ def desk(request):
             "title": title(text),
             "answered": _is_answered(text),
             "news": fresh.get(text.pk),
+            "helped": text.pk in helped,
         }
         for text in own
     ]
@@ -139,6 +141,9 @@ def text(request, ref, form=None, error="", asking=None, lending=None):
         context["wait"] = _wait(wording)
         context["can_cancel"] = wording.state in OPEN
         context["can_appeal"] = wording.state == State.DECLINED and not wording.appealed
+    if own.kind == Submission.Kind.COMMENT:
+        context["helped"] = own.as_comment.helped
+    context["place"] = threads.place(own.path) if own.number else ""
     context["talk"] = talking.conversation(own)
     context |= {"form": form or MessageForm(), "error": error, "reminder": ReminderForm()}
     if own.kind in Submission.PAGES:

@@ -14,8 +14,9 @@ from forum.models import House
 from forum.same import same_for_all
 from moderation.models import Submission
 from moderation.states import Standing
-from stories import prompts, reading, search
+from stories import prompts, reading, search, visits
 from stories.cards import cards
+from stories.drawing import Asked
 from stories.forms import FilterForm
 from stories.models import Story, Topic
 from stories.views.muting import muted
@@ -127,21 +128,31 @@ def _public_story(ref):
 @login_not_required
 @require_safe
 def story(request, ref, number=None, kind="story"):
-    """A story or letter with its thread, or one branch of it from a reply on; ``?after=NUMBER`` marks what is newer."""
+    """A story or letter with its thread, or one branch of it from a reply on; ``?after=NUMBER`` marks what is newer.
+
+    Of a thread of more than ``threads.PART`` replies ``?part=NUMBER`` gives the others.
+    """
     versions = reading.versions(ref, kind)
     if not versions:
         return _story(request, [ref], kind, number)
-    after = request.GET.get("after", "")
-    after = int(after) if after.isdecimal() and len(after) < 7 else None
+    after, part = _asked(request, "after"), _asked(request, "part") or 1
+    first = after is None and part == 1  # the pages that most readers ask for
     robots = House.robots()
-    key = f"{request.path} {after} {robots} {list(versions.values())}"
-    response = same_for_all(request, key, lambda: _story(request, list(versions), kind, number, after, robots))
+    key = f"{request.path} {after} {part} {robots} {list(versions.values())}"
+    response = same_for_all(
+        request, key, lambda: _story(request, list(versions), kind, number, after, part, robots), first
+    )
     if response.status_code == 200:
         response["X-Robots-Tag"] = robots
     return response
 
 
-def _story(request, refs, kind, number, after=None, robots=None):
+def _asked(request, name):
+    told = request.GET.get(name, "")
+    return int(told) if told.isdecimal() and len(told) < 7 else None
+
+
+def _story(request, refs, kind, number, after=None, part=1, robots=None):
     rows = reading.public(refs, kind)
     found = rows.pop(refs[0], None) or _public_story(refs[0])
     if found.kind != kind:  # its own section is elsewhere
@@ -149,19 +160,22 @@ def _story(request, refs, kind, number, after=None, robots=None):
     if found.standing != Standing.PUBLIC:
         context = {"month": found.published_on, "kind": found.kind, "retracted": found.standing == Standing.RETRACTED}
         return render(request, "410.html", context, status=410)
-    root = None
+    root = ""
     if number:
-        root = get_object_or_404(Submission.objects.public(), page=found.pk, kind="comment", number=number).path
-    updates, replies, last = reading.thread(found, root, after)
+        root = get_object_or_404(Submission, page=found.pk, kind="comment", number=number).path
+    visit = visits.visit(request.keyring, found) if request.keyring else None
+    after = visit.read if visit and after is None else after
+    drawn = reading.thread(found, Asked(root, after, part), visit)
+    if root and not drawn.replies:
+        raise Http404  # hidden, and nothing that can be seen hangs on it
     context = {
         "story": found,
         "address": found.get_absolute_url(),
         "acts": reverse("stories:story", args=[found.ref]),  # where what can be done with it begins
-        "updates": updates,
-        "replies": replies,
+        "thread": drawn,
         "root": number,
         "after": after,
-        "last": last,
+        "visit": visit,
         "robots": robots,
     }
     if not root:

@@ -109,6 +109,7 @@ def _page(request, form, content, draft, door, part=False, status=200, /, **cont
     """The page of a form, or the part of it that tells a script how saving went."""
     context |= {"form": form, "door": door, "draft": draft, "asked": writing.asked(content), "status": status}
     context["noticed"] = unasked.noticed(content) if content.get("told") else []
+    context["slowed"] = quotas.slowed(door.keyring, content)
     # A draft that is out of reach until the words are typed stays the one that this page read.
     context["revision"] = writing.revision(draft) if draft else request.POST.get("revision", "")[:32]
     context["host_questions"] = prompts.HOST_QUESTIONS if _welcomes(form) else ()

@@ -69,7 +69,7 @@ def town(new_member, new_story, new_letter, new_comment, moderators):
     ref, draft = {"ref": story.ref}, {"pk": draft.pk}
     secret = feeds.new_secret(story.claim_hash)
     places = {name: ref for name in "story reply flag too text say cancel agree edit update receipt".split()}
-    places |= {name: ref for name in "ask reminders account take_back text_feed thread_feed".split()}
+    places |= {name: ref for name in "ask reminders account take_back text_feed thread_feed read helped".split()}
     places = {f"stories:{name}": arguments for name, arguments in places.items()}
     places |= {"stories:branch": {**ref, "number": 1}, "stories:reply_to": {**ref, "to": 1}}
     places |= {"stories:flag_reply": {**ref, "number": 1}, "stories:settle_flags": {"ref": flagged.ref}}

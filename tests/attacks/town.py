@@ -96,6 +96,7 @@ class Neighbour:
     waiting: str = ""  # ref of a story that is not public yet
     refs: list = field(default_factory=list)
     flagged: set = field(default_factory=set)  # stories under which they do not reply any more
+    answered: set = field(default_factory=set)  # stories under which they have replied
     gone: bool = False
 
 
@@ -178,6 +179,17 @@ class Town:
             text = prose(self.rng, self.rng.randint(1, 3))
             values = {"text": text, "reply_type": "me_too", "speaks_as": "care"}
             self._send(person, browser, f"/stories/{ref}/reply/", values)
+            person.answered.add(ref)
+            self._read_to_here(browser, ref)
+
+    def read(self, person, browser):
+        ref = self._public_story(person)
+        if ref:
+            self._read_to_here(browser, ref)
+
+    def _read_to_here(self, browser, ref):
+        answer = browser.fill(f"/stories/{ref}/read/", {"number": "0"})
+        assert answer.status == 302, answer.page
 
     def flag(self, person, browser):
         ref = self._public_story(person)
@@ -205,7 +217,7 @@ class Town:
 
     def _public_story(self, person):
         told = Submission.objects.filter(kind="story", standing="public").order_by("id").values_list("ref", flat=True)
-        told = [ref for ref in told if ref not in person.refs and ref not in person.flagged]
+        told = [ref for ref in told if ref not in {*person.refs, *person.flagged, *person.answered}]
         return self.rng.choice(told) if told else None
 
     # the staff
@@ -281,8 +293,7 @@ class Town:
                     continue
                 browser = self.sign_in(person)
                 self.clock.shift(timedelta(seconds=rng.randint(60, 600)))
-                if visit != "read":
-                    getattr(self, visit)(person, browser)
+                getattr(self, visit)(person, browser)
             if rng.random() < 0.2 and not person.gone:
                 browser.fill("/sign-out/", {})
             if turn % 8 == 7:

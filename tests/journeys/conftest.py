@@ -29,6 +29,7 @@ PUBLIC = {
     "stories:home",
     "stories:library",
     "stories:story",
+    "stories:branch",
     "stories:letters",
     "stories:letter",
     "stories:log",

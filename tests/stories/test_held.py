@@ -34,6 +34,7 @@ DAYS = {
     ("moderation_answer", "erase_on"),
     ("moderation_decision", "day"),
     ("stories_story", "opens_on"),
+    ("stories_bookmark", "touched_on"),  # of its month, the first
 }
 FINER = {
     ("moderation_wording", "waiting_since"),  # an hour, while it waits
@@ -152,6 +153,7 @@ def lived(new_member, new_story, new_comment, moderators):
     writing.new_draft(person.keyring, {"kind": "story", "values": STORY | {"title": "Half a story"}, "kept": []})
     nullifier = person.keyring.nullifier("flag", str(flagged.pk))
     gate.flag(flagged, "unkind", note="It reads harshly.", nullifier=nullifier)
+    assert client.post(f"/stories/{others.ref}/read/", {"number": "1"}).status_code == 302
     TOTP.activate(person.member, generate_totp_secret())
     RecoveryCodes.activate(person.member)
     Member.objects.filter(pk=person.member.pk).update(recovery="5" * 64, recovery_wrapped=b"6" * 60)

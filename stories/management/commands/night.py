@@ -12,7 +12,7 @@ from forum.models import Tally
 from forum.nights import COUNTED, NIGHT
 from moderation import answering, decisions, nights, rescreening, talking
 from moderation.states import Standing
-from stories import asking, hosting, search, too
+from stories import asking, hosting, search, too, visits
 from stories.models import Pressed, Story, StoryTopic
 
 DRAFTS_LAST = timedelta(days=30)
@@ -58,6 +58,7 @@ class Command(BaseCommand):
         self._say("messages", talking.erase_closed())
         self._say("answers", answering.erase_overdue())
         self._say("drafts", Draft.objects.filter(touched_on__lt=today - DRAFTS_LAST).delete()[0])
+        self._say("bookmarks", visits.expire())
         self._say("codes", Appointment.objects.filter(ends_on__lt=today).delete()[0])
         self._say("decisions", decisions.forget_old())
         Tally.objects.filter(day__lt=today - TALLIES_LAST).delete()
