@@ -7,6 +7,7 @@ from .document import Document
 from .findings import ENGINE, Category, Finding, Meter, Report, risk
 from .milder import milder
 from .readers import meters
+from .recased import recased
 from .recognizers import (
     ages,
     contacts,
@@ -21,6 +22,7 @@ from .recognizers import (
     places,
     records,
     relations,
+    streets,
     told_facts,
     told_numbers,
     traits,
@@ -38,12 +40,15 @@ _ALONE = (
     relations,
     events,
     traits,
+    streets,
     places,
     origins,
     told_facts,
     told_numbers,
     records,
 )
+# Those that know some of their findings by capitals: a text without any they read once more, with some put back.
+_BY_CAPITALS = (ages, numbers, contacts, streets, origins, organisations)
 
 
 # What is left of a mark when these are all its words tells nothing by itself.
@@ -74,6 +79,10 @@ def screen(text: str) -> Report:
 def _held(document):
     """What the recognizers hold for findings, as yet overlapping."""
     marks = [mark for recognizer in _ALONE for mark in recognizer.recognize(document)]
+    if document.lowercase:
+        twin = recased(document)
+        for recognizer in _BY_CAPITALS:
+            marks += recognizer.recognize(twin)
     table = tagger.scores(document)
     # Names come late: what is already a place, an employer or a date is no name unless a cue says so.
     marks += names.recognize(document, _apart(marks, document.text), table)

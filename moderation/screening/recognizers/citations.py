@@ -64,6 +64,15 @@ _EVERYDAY = frozenset(
     "coates pope o'brien".split()
 )
 
+# Theorists' surnames that stand alone for somebody called so far more often than for what somebody wrote.
+GIVEN_FIRST = frozenset(
+    "allen benjamin carter clark cooper duncan dylan elliott frances frank galen gil gilbert guy haley jackson janet joseph kay "
+    "levi lewis milton mitchell oliver perry raven solomon stanley sue taylor teri vincent".split()
+)
+_READ_BEFORE = re.compile(
+    r"\b(?:[Rr]ead|[Rr]ereading|[Rr]eading|[Qq]uot\w+|[Cc]it\w+|[Aa]ccording to|[Pp]ace|[Cc]f\.?|[Ss]ee|[Pp]er|[Tt]eaching|[Bb]y|[Aa]s|[Ll]ike|[Ww]hat|and|or|[Ll]ove) \Z"
+)
+
 
 # Capitals that stand for a thing and not for a person: what charts, rotas and referrals abbreviate.
 ABBREVIATIONS = frozenset(
@@ -244,6 +253,8 @@ def cited(document, first, last, before, after):
     if known and not _person_strong(document, first, last, after):
         if WORK_AFTER.match(after):
             return True
+        if first == last and final in GIVEN_FIRST:
+            return bool(_READ_BEFORE.search(before)) or bool(re.match(r"'s? [A-Z]", after))
         if final in _EVERYDAY:
             return (
                 first == last

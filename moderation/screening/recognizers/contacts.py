@@ -139,7 +139,7 @@ _ADDRESS = bounded(
     rf"(?<![\w.,/-])(?:(?:flat|apt\.?|apartment|unit|suite|no\.?|room) ?(?:[a-z]?\d{{1,4}}(?:/\d{{1,2}})?[a-z]?|(?-i:[A-Z])),? (?:(?-i:[A-Z][\w']+ (?:House|Court|Lodge|Building|Tower|Block|Heights|Point)),? )?"
     rf"|\d{{1,4}}[a-z]?/|unit \d{{1,4}}/)?\d{{1,5}}[a-z]?(?:-\d{{1,4}})?,?(?: (?:[A-Za-z][\w'.-]{{0,20}}|\d{{1,3}}(?:st|nd|rd|th))){{1,3}}? {_STREET_END}\b(?! (?:street|st|road|rd|avenue|ave|lane|drive|close|terrace|crescent|way|court|place)\b)\.?"
     rf"(?:,? (?:flat|apt\.?|apartment|unit|suite|#) ?\d{{1,4}}[a-z]?)?(?:(?-i:,? (?:[A-Z][\w'-]{{2,25}},? "
-    rf"?){{0,3}}{_POSTCODE}\b)|(?-i:, [A-Z][\w'-]{{2,25}}(?=[.,;)\n]|$)))?",
+    rf"?){{0,3}}{_POSTCODE}\b)|(?-i:, [A-Z][\w'-]{{2,25}} \d{{4}}\b)|(?-i:, [A-Z][\w'-]{{2,25}}(?=[.,;)\n]|$)))?",
     re.I,
 )
 _WAY = (

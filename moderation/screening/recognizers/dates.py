@@ -100,10 +100,11 @@ _NUMERIC = [
 ]
 # 14/3 needs a word or a weekday before it, and so does a list of them; 9/11 is an event.
 _DM = r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2]|[12]\d|3[01])(?![\w/%]|\.\d)"
+_MORE_DM = rf"(?:(?:,| and|, and| &| to| or) {_DM}|-{_DM}){{0,6}}"
 _SHORT_NUMERIC = bounded(
-    rf"\b(?:(?:on|dated?|dob|d\.o\.b\.?|born|since|until|from|by|before|after|due|seen|saw|met|rang"
+    rf"\b(?:(?:(?:on|dated?|dob|d\.o\.b\.?|born|since|until|from|by|before|after|due|seen|saw|met|rang"
     r"|visited|reviewed|admitted|discharged)(?: on| the| date| her| him| them)?:?"
-    rf"|{_DAYS},?) (?!24/7|9/11)(?P<it>{_DM}(?:(?:,| and|, and| &| to| or) {_DM}|-{_DM}){{0,6}})(?! (?:mg|of|out|scale|pain|an?|tablets?|pills?|doses?|units?|power)\b)",
+    rf") (?!24/7|9/11)(?P<it>{_DM}{_MORE_DM})|{_DAYS},? (?!24/7|9/11)(?P<on>{_DM}{_MORE_DM}))(?! (?:mg|of|out|scale|pain|an?|tablets?|pills?|doses?|units?|power)\b)",
     re.I,
 )
 _MONTH_YEAR = [
@@ -144,8 +145,18 @@ _CYCLE = bounded(r"\b(?:my|his|her|our|their|your|every|each|a|one|only|whole|ve
 _COUNT = bounded(rf"{_MONTH}\s+\d{{1,2}}", re.I)
 _COUNTED = bounded(r"\s+(?!(?:was|is|has|this|his|its|as)\b)(?:\w+ )?[a-z]+s\b|\s+of (?:us|them|my|our|the)\b")
 _VERSION = bounded(r"\b(?:version|v\.?|section|chapter|figure|table|update|release|protocol|ios)\s*\Z", re.I)
+# Where a story has told a date, "on the 12th" is one too; "the 28th of that month" is by itself.
+_NTH = bounded(
+    r"\b(?i:on|by|since|until|till|from|before|after|and|to|for|between) (?:the )?(?P<it>(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)(?=[.,;:!?)\n]|$| (?:there|was"
+    r"|he|she|I|i|we|they|it|at|in|and|but|when|as|my|her|his|with|a|an|that|nobody|because|before|after|about)\b)"
+    r"|(?i:(?:twenty|thirty)-[a-z]+(?:st|nd|rd|th))(?=[.,;:!?)\n]|$))"
+)
+_NTH_OF_IT = bounded(
+    rf"\b(?P<it>(?:\d{{1,2}}(?:st|nd|rd|th)|{_ORDINAL}) of (?:(?:that|this|the same|the following|the next) (?:month\b|{_MONTH})|last month\b|next month\b))",
+    re.I,
+)
 _GLANCE = bounded(
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|mei|avril|abril|enero|juil|spring|summer"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|month|mai|mei|avril|abril|enero|juil|spring|summer"
     r"|autumn|fall|winter|season|term|break|harmattan|(?:st|nd|rd|th) of the \d"
     r"|\b[a-z]{3,12} ?(?:'s)?,? ?(?:of |in )?(?:(?:19|20)\d\d|'\d\d|twenty|nineteen|two thou)|\d[/.-] ?\d|stycznia|lutego"
     r"|marca|kwietnia|maja|czerwca|lipca|sierpnia|wrzes|pazdz|listop|grudnia|maggio|giugno|luglio|aout)",
@@ -157,14 +168,20 @@ def recognize(document):
     text = document.text
     if not _GLANCE.search(text):
         return
+    dated = False
     for pattern in _DIRECT:
         for m in pattern.over(document):
             if _no_day(document, m):
                 continue
+            dated = True
             start, end = _without_article(m)
             yield Mark(start, end - m.group().endswith("."), Category.DATE, "dates.day", DATE, "certain", "direct")
     for m in _SHORT_NUMERIC.over(document):
-        yield Mark(*m.span("it"), Category.DATE, "dates.short", DATE, "possible", "direct")
+        yield Mark(*m.span("it" if m["it"] else "on"), Category.DATE, "dates.short", DATE, "possible", "direct")
+    for pattern in (_NTH_OF_IT, _NTH) if dated else (_NTH_OF_IT,):
+        for m in pattern.over(document):
+            kind = "direct" if pattern is _NTH_OF_IT else "quasi"
+            yield Mark(*m.span("it"), Category.DATE, "dates.nth", DATE, "possible", kind)
     for pattern in _QUASI:
         for m in pattern.over(document):
             if _joined(text, m):

@@ -14,7 +14,7 @@ _DRUG = re.compile(
     r"|setron|glutide|amide|azone|trigine|vudine|zepine|done|oxone|olone|sone|triptyline|ipramine|traline"
     r"|faxine|tropium|terol|lukast|dronate|fibrate|dipine|adryl|profen|coxib|fenac|morphine|orphan"
     r"|thiazide|semide|actone|thyroxine|tocin|oprost|floxacin|cycline|sulfa|nidazole|conazole|terbine|butamol"
-    r"|promazine|peridol|giline|stigmine|curonium|flurane|relbine|platin|rubicin|taxel|trexate|prine|limus)$"
+    r"|promazine|rphone|orolac|peridol|giline|stigmine|curonium|flurane|relbine|platin|rubicin|taxel|trexate|prine|limus)$"
 )
 _BRANDS = frozenset(
     "clexane fragmin lovenox heparin atrovent combivent seebri incruse trelegy relvar fostair salbutamol bricanyl "

@@ -6,7 +6,7 @@ from .. import tagger
 from ..findings import Category
 from ..lexicon import is_common, is_english, words
 from . import LEARNED, Mark
-from .citations import ABBREVIATIONS, WORK_AFTER, cited, eponym, famous, in_series, of_a_thing, sort_before
+from .citations import ABBREVIATIONS, GIVEN_FIRST, WORK_AFTER, cited, eponym, famous, in_series, of_a_thing, sort_before
 from .drugs import drug_after, is_drug
 from .lowercase import SHORTHAND
 from .people import (
@@ -105,7 +105,9 @@ def _somebody(document, first, last, score):
         return False
     if after[:1] == ":" and low not in words("given"):
         return False  # a heading of notes
-    if low in words("theorists") and (WORK_AFTER.match(after) or not cue and score < _SURELY):
+    if low in words("theorists") and (
+        WORK_AFTER.match(after) or not cue and low not in GIVEN_FIRST and score < _SURELY
+    ):
         return False
     word = document.words[first]
     if len(word) == 1 and (word in "XIA" or re.match(r"[:)]", after) or re.search(r"(?:^|\n)[ *-]*\Z", before)):

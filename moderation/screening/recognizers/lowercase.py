@@ -3,16 +3,16 @@
 import re
 
 from ..lexicon import is_common, is_english, words
-from .citations import WORK_AFTER, of_a_thing
+from .citations import GIVEN_FIRST, WORK_AFTER, famous, of_a_thing
 from .drugs import is_drug
 from .patterns import bounded
-from .people import KIN, NEVER, SPEECH, is_surname, person_after, person_follows, person_surely, told_before
+from .people import CONTRACTED, KIN, NEVER, SPEECH, is_surname, person_after, person_follows, person_surely, told_before
 
 _LOWER_CUE = bounded(
     r"\b(?:(?:my|her|his|their|our|the|your|a) (?:[a-z]+ ){0,1}?(?:KIN),? |(?:dr|mr|mrs|ms|miss|sgt"
     r"|prof)\. |(?:dr|mr|mrs|ms|miss|auntie|aunty|uncle|nurse|sister|pastor|coach|prof|frau|herr|granny"
     r"|nana|senora|senor|monsieur|madame|signora|signor|sheikh|haji|hajji|babu|abuela|abuelo|baba|oma|opa"
-    r"|tante|rabbi|imam|father|sensei|ustad|pani|tia|tio|grandma|grandpa) |(?:named|called|name is|name was|real name|i'm|im) |(?:hi|hello|hey|dear|thanks|thank you"
+    r"|tante|rabbi|imam|father|sensei|ustad|pani|tia|tio|grandma|grandpa|whaea|matua|koro|kuia|gogo|mang|aling|kuya|tita|tito|alhaji|alhaja|mzee|madam|nani|dadi|didi|bhai|constable|sergeant|inspector|garda|rev|fr) |(?:named|called|name is|name was|real name|i'm|im) |(?:hi|hello|hey|dear|thanks|thank you"
     r"|love|cheers|sincerely|regards|yours),? (?=[a-z]+\s*(?:[,.!\n]|$)))(?P<it>[a-z][a-z'-]+)(?P<more> "
     r"[a-z][a-z'-]+)?".replace("KIN", "|".join(sorted(KIN, key=len, reverse=True)))
 )
@@ -42,6 +42,7 @@ def in_lower_case(document, blocked, accept):
         word = m["it"].removesuffix("'s")
         if (
             start in blocked
+            or CONTRACTED.search(word)
             or is_common(word)
             and not (word in words("given") and person_follows(text, start + len(word)))
         ):
@@ -96,11 +97,19 @@ def in_lower_case(document, blocked, accept):
             and len(word) > 2
             and document.starts[i] not in blocked
         ):
-            if word in SHORTHAND:
+            if (
+                word in SHORTHAND
+                or i
+                and (f"{document.low[i - 1]} {word}" in words("regions") or famous(document.low[i - 1 : i + 1]))
+            ):
+                continue
+            if famous(document.low[i : i + 2]) or famous(document.low[i : i + 1]):
                 continue
             start, end = document.starts[i], document.ends[i]
             after = text[end : end + 40]
-            if word in words("theorists") and (WORK_AFTER.match(after) or not person_after(after)):
+            if word in words("theorists") and (
+                WORK_AFTER.match(after) or word not in GIVEN_FIRST and not person_after(after)
+            ):
                 continue
             if re.match(r"'s (?:stuff|book|work|model|idea|theory|paper|line)\b| treasure", after) or of_a_thing(
                 word, after

@@ -9,11 +9,13 @@ from .citations import WORK_AFTER, cited, eponym, famous, in_series, of_a_thing
 from .drugs import drug_after, is_drug
 from .learned import named, words_of
 from .lowercase import SHORTHAND, in_lower_case
+from .namesakes import namesakes
 from .nicknames import told_names
 from .patterns import bounded
 from .people import (
     ADDRESSED,
     CONTRACTED,
+    KIN,
     MONTHS,
     NEVER,
     PARTICLE,
@@ -82,7 +84,7 @@ def recognize(document, taken, table=()):
             or word in words("regions")
             or is_common(word)
             or m["one"]
-            and (m["it"].islower() or not is_surname(word) or places().get(word, 0) > 2)
+            and (m["it"].islower() and not document.lowercase or not is_surname(word) or places().get(word, 0) > 2)
             or m["it"].islower()
             and is_english(word)
         ):
@@ -91,6 +93,8 @@ def recognize(document, taken, table=()):
             accept(*m.span("it"), "family")
     for m in _WRONG.over(document):
         word = m["it"].lower()
+        if word in KIN:
+            continue
         mixed_up = document.lowercase and " wrong " in m.group()
         if word in words("given") and (m["it"][0].isupper() or not is_english(word) or mixed_up):
             accept(*m.span("it"), "kin")
@@ -109,6 +113,7 @@ def recognize(document, taken, table=()):
     told_names(document, accept)
     for start, end, certainty in list(named(document, table, words_of(document, [*taken, *found.values()]))):
         accept(start, end, "tagger", certainty)
+    namesakes(document, blocked, accept, words_of(document, found.values()))
     kept = [m for m in found.values() if m.weight == CUED_NAME or blocked.isdisjoint(range(m.start, m.end))]
     yield from kept
     yield from mentioned_again(document, kept, blocked)
@@ -160,7 +165,9 @@ def _judge(document, first, last, blocked, accept):
     if cut > last:
         return
     first = cut
-    while last > first and (low[last] in words("notnames") or low[last] in NEVER):
+    while last > first and (
+        low[last] in words("notnames") and not _own_surname(low, first, last) or low[last] in NEVER
+    ):
         last -= 1
     start, end = document.starts[first], document.ends[last]
     if start in blocked and not title:
@@ -228,7 +235,7 @@ def _judge(document, first, last, blocked, accept):
     surname = is_surname(final)
     if not given and (is_drug(word) or not surname and drug_after(after)) or word in SHORTHAND:
         return
-    if not many and (eponym(word, before) and not surely or after[:1] == ":" and not given and not surname):
+    if not many and (eponym(word, before) and not surely or _heads(before, after) and not given and not surname):
         return
     if cited(document, first, last, before, after):
         return
@@ -284,6 +291,20 @@ def _judge(document, first, last, blocked, accept):
         accept(start, end, "unknown", "possible")
     elif not english and word not in places() and not re.search(r"\b(?:the|a|an|of|in|on)\s\Z", before):
         accept(start, end, "unknown", "possible")
+
+
+def _heads(before, after):
+    """Whether it heads what follows ("Plan: …") and is nobody who is written to ("For Ravinder: …")."""
+    return after[:1] == ":" and not re.search(r"\b(?:[Ff]or|[Tt]o|[Dd]ear|[Hh]i|@) \Z", before)
+
+
+def _own_surname(low, first, last):
+    """Whether a surname that a brand or an author has too is somebody's own: "Ann Marie Lynch"."""
+    return is_surname(low[last]) and low[last] not in words("theorists") and _plain_given(low[first])
+
+
+def _plain_given(low):
+    return low in words("given") and not is_english(low) and low not in words("namewords")
 
 
 def _called(document, m, accept):

@@ -41,10 +41,10 @@ _CLOSE = (
     r"|manager|supervisor|preceptor|mentor|director|dean|chair|tutor|professor|client|patient|colleague|trainee"
     r"|intern|secretary|receptionist|matron|foster mother|foster father|stepmother|stepfather|stepson|stepdaughter"
     r"|grandson|granddaughter|carer|nurse|midwife|chaplain|imam|rabbi|priest|pastor|vicar|coach|teacher|roommate"
-    r"|flatmate|housemate|godson|goddaughter|godmother|godfather|dog|cat|horse|parrot|pony"
+    r"|flatmate|housemate|godson|goddaughter|godmother|godfather|dog|cat|horse|parrot|pony|puppy|kitten|budgie|rabbit|hamster|mare|donkey"
 )
 _APPOSED = bounded(
-    rf"\b(?:my|her|his|their|our|the|\w+'s) (?:\w+[ -]){{0,2}}?(?:{_CLOSE}), (?P<it>(?:[A-Z][\w'-]+(?: [A-Z][\w'-]+)"
+    rf"\b(?:(?i:my|her|his|their|our|the)|\w+'s) (?:\w+[ -]){{0,2}}?(?:{_CLOSE}), (?P<it>(?:[A-Z][\w'-]+(?: [A-Z][\w'-]+)"
     rf"{{0,2}}|[a-z][a-z'-]+(?: [a-z][a-z'-]+)?))(?=[,.;)]|$)",
     opens=rf"\b(?:{_CLOSE}), ",
     back=8,
@@ -136,7 +136,7 @@ def _initials(document, accept):
 
 # "Klein was her surname"
 _NAME_IS = bounded(
-    r"(?<![\w'-])(?P<it>[A-Z][a-z'-]+)\"? (?:is|was|being|isn't|wasn't) (?:not )?(?:his|her|their|my|the (?:client|patient|boy|girl|baby)'s) "
+    r"(?<![\w'-])(?P<it>[A-Za-z][a-z'-]+)\"? (?:is|was|being|isn't|wasn't) (?:not )?(?:his|her|their|my|the (?:client|patient|boy|girl|baby)'s) "
     r"(?:real |actual |first |own |birth |given |middle |maiden |married |old |dead)?(?:name|surname|nickname)\b"
 )
 
@@ -145,7 +145,10 @@ def told_names(document, accept):
     """Names after a cue that says so. ``accept`` as for the other names."""
     _initials(document, accept)
     for m in _NAME_IS.over(document):
-        if m["it"].lower() not in NEVER | {"what", "neither", "such", "mine"}:
+        low = m["it"].lower()
+        if m["it"][0].islower() and not (document.lowercase and (low in words("given") or not is_english(low))):
+            continue
+        if low not in NEVER | {"what", "neither", "such", "mine", "so", "sex", "hers", "ours"}:
             accept(*m.span("it"), "called")
     for m in _TELLS.over(document):
         group = "quoted" if m["quoted"] else "big" if m["big"] else "small"
@@ -179,7 +182,12 @@ def told_names(document, accept):
         if any(w in NEVER or w in _THINGS or w in words("notnames") or w in words("regions") for w in low):
             continue
         if name[0].islower():
-            if document.lowercase and low[0] in words("given") and low[0] not in SPEECH and len(low) < 3:
+            if (
+                document.lowercase
+                and (low[0] in words("given") or low[0] in words("namewords"))
+                and low[0] not in SPEECH
+                and len(low) < 3
+            ):
                 if len(low) == 1 or is_surname(low[1]):
                     accept(start, m.end("it"), "called")
         elif not (name.isupper() and len(name) > 2) and low[0] not in words("theorists"):

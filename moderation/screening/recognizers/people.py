@@ -83,13 +83,13 @@ _PERSONAL = frozenset(
     "hurt dressed undressed knelt leant leaned hummed swallowed woken bought sold taught teaches stole broke hung "
     "caught chose forgot slipped tripped charted handed covered swears prayed prays".split()
 )
-_DEEDS = "|".join(sorted(w for w in (SPEECH - _ALSO_THINGS) | _PERSONAL if "'" not in w))
+DEEDS = "|".join(sorted(w for w in (SPEECH - _ALSO_THINGS) | _PERSONAL if "'" not in w))
 # What a person does to somebody or with something of their own, who is theirs, and where they lie.
 _DOES = bounded(
-    rf"(?: (?:never|always|still|just|then|had|has|finally|later|once))? (?:[a-z]+ed|{_DEEDS}) (?:his|her|their|my|me|him"
+    rf"(?: (?:never|always|still|just|then|had|has|finally|later|once))? (?:[a-z]+ed|{DEEDS}) (?:his|her|their|my|me|him"
     rf"|us) [a-z]|'s (?:[a-z]+ )?(?:{_KIN})\b| and (?:I (?:had|were|both|have|would)|(?:her|his|their) (?:[a-z]+ )?(?:{_KIN}))"
     r"\b| (?:in|from) (?:bed|bay|room) | (?:had|has|was|wasn't|hadn't|didn't|did|would|wouldn't|could|couldn't)"
-    rf"(?: (?:not|never|just|only|already|always|have|been|always))* (?:{_DEEDS}|crying|breathing|sitting|waiting|asking"
+    rf"(?: (?:not|never|just|only|already|always|have|been|always))* (?:{DEEDS}|crying|breathing|sitting|waiting|asking"
     r"|smiling|sleeping|asleep|walking|screaming|shouting|bleeding|vomiting|dying|complain|complained|known|breathe|breathless"
     r"|on my|in my|my|seen|told|asked|heard|given|sent|offered|admitted|discharged|allowed|warned|invited|come|turn up|show up|answer|reply|speak|talk|sleep|eat|cry|smile|attend|arrive|return|know|want|like)\b"
     rf"|, (?:the|my|our|her|his|a|an) (?:[a-z]+ ){{0,2}}(?:{_KIN}|clerk|sister|cleaner|porter|patient)[,.]"

@@ -36,6 +36,10 @@ _PATTERNS = [
     rf"at (?P<it>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ]{_UNIT}|(?:fifteen|sixteen|seventeen"
     rf"|eighteen|nineteen)|forty|fifty|sixty|seventy|eighty|ninety){NOT_UNIT}(?=[.,;!?)\n]|$| (?:he|she|they|and|but"
     rf"|with|after|from|when|because|had|was)\b)",
+    r"(?:rang|phoned|called|wrote to|left|married|told|asked|pregnant|came back|moved out|started|was|had been)(?: (?:me|us|him|her|them|home|school))? at (?P<it>(?:thir|four|fif|six|seven|eigh|nine)teen)"
+    r"(?=[.,;!?)]|$| (?:to|and|with)\b)",
+    rf"the (?:one|other|elder|younger) (?:is|was) (?P<it>{ADULT})(?=[.,;)]|$)",
+    rf"(?:one|first|elder) (?:is|was) {ADULT},? (?:and )?the (?:other|second|younger)(?: (?:is|was|one))? (?P<it>{ADULT})(?=[.,;)]|$)",
     rf"\((?P<it>{ADULT})(?:,? ?(?:F|M|NB|female|male|woman|man|f|m|she/her|he/him|they/them))?\)",
     rf"\((?:F|M|NB|female|male|woman|man|f|m),? ?(?P<it>{ADULT})\)",
     r"(?P<it>[1-9]\d ?(?:yo|y/o|y\.o\.)(?: ?[mf])?|[1-9]\d ?(?-i:[FM])|(?-i:[FM])/?[1-9]\d)(?![\w%/-]|\.\d)",

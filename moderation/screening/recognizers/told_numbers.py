@@ -31,11 +31,13 @@ _CONTACTS = [
 ]
 _DATES = [
     rf"(?P<it>\d{{1,2}}-{_MONTH}(?:-\d{{2,4}})?)(?!\w)",
+    r"(?P<it>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,? \d{1,2}(?:st|nd|rd|th))(?!\w)",
     r"(?P<it>(?:mon|tues|wednes|thurs|fri|satur|sun)day,? the (?:\d{1,2}(?:st|nd|rd|th)|(?:twenty-|thirty-)?(?:first|second|third|fourth"
     r"|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth)))(?!\w)",
 ]
 _STREETS = [
     r"(?P<it>(?:apartment|apt|flat) (?:\d{1,4}[a-z]?|[a-z]\d{1,3}))(?!\w)",
+    r"(?:the )?(?:number|no\.?) (?P<it>\d{1,3}[a-z]? (?:bus|tram|streetcar|trolleybus|matatu|jeepney|tro-?tro))(?!\w)",
 ]
 _ALL = [
     (bounded(rf"(?<![\w@./-]){pattern}", re.I), category, weight, rule)

@@ -1,0 +1,91 @@
+"""Streets and buildings, which tell where somebody is by themselves."""
+
+import re
+
+from ..findings import Category
+from ..lexicon import words
+from . import STREET, Mark
+from .patterns import bounded
+
+_STREETS = (
+    r"(?:Street|Road|Avenue|Lane|Drive|Crescent|Terrace|Square|Boulevard|Gardens|Grove|Mews|Parade"
+    r"|Highway|Parkway|Quay|Wharf|Alley|Estate|Towers?|Flats|Mansions|Apartments|Villas|Cottages?"
+    r"|Junction|Roundabout|Rd|Ave|Cres|Blvd|Tce|Pde|Hwy)"
+)
+_WHERE = (
+    r"(?:(?:(?:the )?(?:top|bottom|end|corner|far end|north end|south end)|\w+ floor(?: flat)?|flat"
+    r"|house|cottage|bungalow|bedsit|apartment|basement)(?: (?:of|in|at|on|above)(?: (?:a|the) "
+    r"(?:house|flat|block|building|terrace|shop))?(?: (?:in|on|of|at))?)? )?"
+)
+_STREET = bounded(
+    rf"(?<![\w-])(?P<where>{_WHERE})(?P<it>(?:[A-Z][\w'-]+ ){{1,3}}{_STREETS})(?![\w-]| [A-Z])(?P<and> and "
+    rf"(?:[A-Z][\w'-]+ ?){{1,2}}(?:{_STREETS})?)?",
+    opens=rf"\b{_STREETS}",
+    back=20,
+)
+_WAY = re.compile(
+    r"(?:strasse|straat|gatan|gade|veien|vagen|gasse|platz|allee|plein|gracht|katu|utca|damm|ufer|steig|laan)\b|\b(?:ulic"
+    r"|ul\.|[Rr]u[ae]|[Cc]alle|[Vv]ia|[Aa]ven|[Pp]iazza|[Pp]laza|[Pp]raca|[Cc]arrer|[Ll]argo|[Jj]alan|[Tt]ravess|[Cc]orso"
+    r"|[Ss]trada|[Pp]aseo|[Pp]ont)"
+)
+_ABROAD = bounded(
+    rf"(?<![\w-])(?P<where>{_WHERE})(?P<it>(?:ulica|ulicy|ul\.|[Rr]ua|[Rr]ue|[Cc]alle|[Vv]ia|[Vv]iale"
+    rf"|[Aa]venida|[Aa]venue|[Pp]iazza|[Pp]laza|[Pp]raca|[Cc]arrer|[Ll]argo|[Jj]alan|[Tt]ravessa|[Cc]orso"
+    rf"|[Ss]trada|[Pp]aseo|[Pp]ont)(?: (?:de|da|do|dos|del|della|la|le|du|des|los|las|di))*(?: "
+    rf"[A-Z][\w'-]+){{1,3}}"
+    rf"|[A-Z][\w-]*(?:strasse|straat|gatan|gade|veien|vagen|gasse|platz|allee|plein|gracht|katu|utca|damm"
+    rf"|ufer|steig|laan)(?<!Brigade))(?!\w)"
+)
+# A noun before "house on Elmfield Road" makes another house of it: "the crisis house".
+_COMPOUND = re.compile(
+    r"\b(?!(?:the|her|his|our|their|into|from|outside|near|this|that|and|for|old|new|small|left|rented|had|was)\b)[a-z]{3,} \Z"
+)
+_CORNER = bounded(
+    r"\b(?:[Cc]orner|[Jj]unction|[Ii]ntersection) of (?P<it>(?:[A-Z][\w'-]+|\d{1,3}(?:st|nd|rd|th)) (?:and|&) (?:[A-Z][\w'-]+"
+    r"|\d{1,3}(?:st|nd|rd|th))(?: [A-Z][\w'-]+)?)"
+)
+_SHORT_STREET = bounded(
+    r"\b(?:on|in|at|off|down|up|along|near|from|to|of|behind|opposite|overlook(?:s|ed|ing)) (?P<it>(?!Dr |Mrs? |Crown|Supreme|High |Family"
+    r"|County|Juvenile|Drug|Magistrates|Federal|District|Civil|Health|Mental|Work|First|The |My |Second|Third|Block)"
+    r"(?:[A-Z][\w'-]+ ){1,2}(?:Close|Court|Way|Row|Walk|Place|Hill|Rise|Park|Bridge|Yard|Wynd|Brae|Plaza|Block|Building"
+    r"|Point|Buildings|Embankment|Promenade|Esplanade|Circus|Gate|Circle|Trail|Station))(?![\w-]| [A-Z])"
+)
+_NO_STREET = frozenset("the a my her his our their this main long busy other same quiet one back open".split())
+_LOWER_STREET = bounded(
+    r"\b(?:on|in|at|to|down|off|of) (?P<it>(?:[a-z][\w']{2,} ){1,2}(?:street|road|rd|avenue|ave|lane"
+    r"|crescent|cres|terrace|boulevard|blvd))(?! (?:from|to|away|down|trip|map|side|test|accident|name"
+    r"|again))(?!\w)"
+)
+
+
+def _mark(start, end):
+    return Mark(start, end, Category.PLACE, "places.street", STREET, "certain", "direct")
+
+
+def recognize(document):
+    yield from capitals(document)
+    if document.lowercase:
+        for m in _LOWER_STREET.over(document):
+            if m["it"].split()[0] not in _NO_STREET:
+                yield _mark(*m.span("it"))
+
+
+def capitals(document):
+    """Streets and buildings, by the capitals of their names."""
+    text = document.text
+    for pattern in (_STREET, _ABROAD) if _WAY.search(text) else (_STREET,):
+        for m in pattern.over(document):
+            start, end = m.span("it")
+            i = document.word_at(start)
+            low = document.low[i]
+            if document.initial[i] and low in "the a her his our in on at my this".split():
+                continue
+            if low in words("titles") or low in words("theorists") and "Street" not in m["it"]:
+                continue
+            before = text[max(0, m.start() - 20) : m.start()]
+            if m["where"] and (m["where"].startswith("the ") or not _COMPOUND.search(before)):
+                start = m.start("where") + (4 if m["where"].startswith("the ") else 0)
+            yield _mark(start, end)
+    for pattern in (_CORNER, _SHORT_STREET):
+        for m in pattern.over(document):
+            yield _mark(*m.span("it"))
