@@ -17,7 +17,7 @@ def _number(request, name):
 @require_POST
 def read(request, ref):
     """Remember how far this thread was read, or forget it."""
-    story, number = get_object_or_404(Story.objects.in_library(), ref=ref), _number(request, "number")
+    story, number = get_object_or_404(Story.objects.public(), ref=ref), _number(request, "number")
     if "forget" in request.POST:
         visits.forget(request.keyring, story)
     elif number is not None:
@@ -28,7 +28,7 @@ def read(request, ref):
 @require_POST
 def helped(request, ref):
     """The author says that a reply helped, or takes that back. To anybody else there is nothing here."""
-    story = get_object_or_404(Story.objects.in_library(), ref=ref)
+    story = get_object_or_404(Story.objects.public(), ref=ref)
     if not visits.may_thank(request.keyring, story):
         raise Http404
     for name in ("yes", "no"):
