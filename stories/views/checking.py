@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from moderation import gate
 from moderation.findings import must_go
 from moderation.screener import NoScreening, screener
-from stories import letters, prompts, quotas, unasked, writing
+from stories import changing, letters, prompts, quotas, unasked, writing
 from stories.forms import ChangeForm, kept_in
 from stories.views.writing import form_for, to_reword
 
@@ -39,7 +39,7 @@ def check(request, pk):
         else:
             return _answered(request, row, content)
     context = {"draft": row, "content": content, "revision": writing.revision(row), "error": error}
-    context |= {"missing": _missing(request, content), "asked": writing.asked(content)}
+    context |= {"missing": _missing(request, content), "asked": changing.asked(content)}
     page = letters.page_kind(content)
     context |= {
         "page": page,
@@ -102,7 +102,7 @@ def _with_disguise(request, row, content):
 def _answered(request, row, content):
     """Keep one answer to one finding and go back to the place in the list where it stood."""
     if request.POST.get("take_over", "").isdecimal():
-        changed = writing.take_over(content, int(request.POST["take_over"]))
+        changed = changing.take_over(content, int(request.POST["take_over"]))
     else:
         changed = _answer(request.POST, content, writing.passages(content))
     if changed:

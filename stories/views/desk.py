@@ -19,7 +19,7 @@ from moderation.forms import MessageForm
 from moderation.models import Submission
 from moderation.states import MAY_WRITE, OPEN, REASONS, Standing, State
 from stories import asking as asked_for
-from stories import letters, news, quotas, threads, writing
+from stories import changing, letters, news, quotas, threads, writing
 from stories.forms import AskingForm, LinesForm, ReminderForm
 from stories.models import Comment, Voice
 from stories.views.writing import own_text, refused
@@ -187,7 +187,7 @@ def cancel(request, ref):
     """Take what waits, or is approved and has not appeared, back to the desk as a draft."""
     own = own_text(request, ref)
     try:
-        return redirect("stories:draft", writing.cancel(request.keyring, own).pk)
+        return redirect("stories:draft", changing.cancel(request.keyring, own).pk)
     except writing.TooMany:
         return text(request, ref, error="Your desk is full of drafts. Please delete one first.")
     except gate.ForbiddenMove:
@@ -202,7 +202,7 @@ def edit(request, ref):
         raise Http404
     if why := quotas.refusal(request.keyring, {"kind": own.kind, "ref": ref}):
         return refused(request, why, {"kind": own.kind, "values": {}})
-    return redirect("stories:draft", writing.edit_again(request.keyring, own).pk)
+    return redirect("stories:draft", changing.edit_again(request.keyring, own).pk)
 
 
 @require_POST
@@ -210,7 +210,7 @@ def agree(request, ref):
     """Take over all the words that a moderator suggested and send the text with them."""
     own = own_text(request, ref)
     try:
-        writing.agree(request.keyring, own)
+        changing.agree(request.keyring, own)
     except writing.TooMany:
         return text(request, ref, error="Your desk is full of drafts. Please delete one first.")
     except quotas.Refused as refused:

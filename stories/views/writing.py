@@ -15,7 +15,7 @@ from forum.members.doors import Door
 from forum.members.unlocking import mine
 from moderation.models import Submission
 from moderation.states import Standing
-from stories import letters, preflight, prompts, quotas, unasked, writing
+from stories import changing, letters, preflight, prompts, quotas, unasked, writing
 from stories.forms import LetterForm, ReplyForm, StoryForm, UpdateForm, kept_in
 from stories.models import Story, Voice
 
@@ -70,7 +70,7 @@ def _write(request, content, draft=None, door=None, /, **context):
             return refused(request, why, content)
         content = {**content, "values": form.cleaned_data}
         if request.POST.get("take_over", "").isdecimal():
-            content = writing.take_over(content, int(request.POST["take_over"]))
+            content = changing.take_over(content, int(request.POST["take_over"]))
         told = unasked.tell(content) if "check" in request.POST else None
         content = told or content
         try:
@@ -107,7 +107,7 @@ def to_reword(draft):
 
 def _page(request, form, content, draft, door, part=False, status=200, /, **context):
     """The page of a form, or the part of it that tells a script how saving went."""
-    context |= {"form": form, "door": door, "draft": draft, "asked": writing.asked(content), "status": status}
+    context |= {"form": form, "door": door, "draft": draft, "asked": changing.asked(content), "status": status}
     context["noticed"] = unasked.noticed(content) if content.get("told") else []
     context["slowed"] = quotas.slowed(door.keyring, content)
     # A draft that is out of reach until the words are typed stays the one that this page read.

@@ -3,6 +3,7 @@
 import itertools
 import json
 import re
+import secrets
 import time
 from collections import Counter
 from functools import partial
@@ -25,7 +26,7 @@ from forum.models import House
 from moderation import flagging, gate, nights
 from moderation.models import Flag, Submission, Wording
 from moderation.states import Standing
-from stories import leaving, writing
+from stories import changing, leaving, writing
 from stories.models import Story
 from tests.conftest import approve, send
 from tests.forum.test_headers import crawl
@@ -142,7 +143,7 @@ def lived(new_member, new_story, new_comment, moderators):
     reply, _other = new_comment(story), new_comment(story)
     writing.take_back(reply.by.keyring, reply)
     approve(send(author, "update", page=story.ref, text="I wrote to her."), moderators)
-    row = writing.edit_again(author.keyring, story)
+    row = changing.edit_again(author.keyring, story)
     writing.send(author.keyring, row, writing.find_draft(author.keyring, row.pk)[1])
     author.sign_in()
     return story
@@ -246,7 +247,7 @@ def test_the_same_look_sees_keys_that_rise_and_a_night_that_goes_in_order(a_nigh
     key = Submission._meta.get_field("id")
     monkeypatch.setattr(key, "_get_default", lambda: key.to_python(f"{next(rising):032x}"))
     monkeypatch.setattr(Wording._meta.get_field("id"), "_get_default", key._get_default)
-    monkeypatch.setattr(gate.secrets.SystemRandom, "shuffle", lambda self, rows: rows.sort(key=lambda row: row.pk))
+    monkeypatch.setattr(secrets.SystemRandom, "shuffle", lambda self, rows: rows.sort(key=lambda row: row.pk))
     found = a_night(12)
     assert {name for name, (seen, chance) in found.items() if abs(seen) > chance} >= {"library", "at night"}
 

@@ -16,7 +16,7 @@ from moderation import gate, talking
 from moderation.models import Note, Submission
 from moderation.practising import ITEMS
 from moderation.states import Move
-from stories import preflight, writing
+from stories import changing, preflight, writing
 from tests.attacks.test_access import FROM_HERE, every_address
 from tests.conftest import STORY, approve, cleared, send
 from tests.forum.test_recovery import asked_again, offered_in, with_a_phrase
@@ -156,7 +156,7 @@ def deciding(town, new_member, moderators):
     one, other = (moderator.sign_in() for moderator in moderators)
     writer = new_member()
     told = "In May my client Bettina Kroll, who is the mayor of Salford, stopped speaking, and I was relieved."
-    texts = [send(writer, happened=told), writing.edit_again(town.people["author"].keyring, town)]
+    texts = [send(writer, happened=told), changing.edit_again(town.people["author"].keyring, town)]
     _row, content = writing.find_draft(town.people["author"].keyring, texts[1].pk)
     content["values"]["learned"] = "I now read my notes twice before each of my sessions."
     texts[1] = writing.send(town.people["author"].keyring, texts[1], content)

@@ -12,7 +12,7 @@ from moderation import gate, nights, rescreening
 from moderation import screener as screener_module
 from moderation.models import Submission, Wording
 from moderation.states import Move, Standing, State
-from stories import writing
+from stories import changing, writing
 from stories.models import Story
 from tests.conftest import approve, send
 
@@ -51,7 +51,7 @@ def test_a_decision_on_words_that_changed_is_refused(new_member, moderators, no_
     wording = newest(story)
     gate.take(wording, label)
     read = wording.digest
-    row = writing.edit_again(author.keyring, story)
+    row = changing.edit_again(author.keyring, story)
     _row, content = writing.find_draft(author.keyring, row.pk)
     content["values"]["happened"] += " One word more."
     writing.send(author.keyring, row, content)
@@ -191,7 +191,7 @@ def test_a_stale_copy_cannot_be_saved_over_a_withdrawn_story(new_story):
 
 def test_an_edit_passes_the_gate_while_the_old_words_stay(new_story, moderators):
     story = new_story()
-    row = writing.edit_again(story.by.keyring, story)
+    row = changing.edit_again(story.by.keyring, story)
     _row, content = writing.find_draft(story.by.keyring, row.pk)
     content["values"]["happened"] = "It went otherwise than I first told it here."
     writing.send(story.by.keyring, row, content)
@@ -231,7 +231,7 @@ def test_a_thread_leaves_with_its_story_and_is_erased_after_30_days(new_story, n
     story = new_story()
     comment, quick = new_comment(story), new_comment(story)
     writing.take_back(story.by.keyring, story)
-    row = writing.edit_again(comment.by.keyring, comment)
+    row = changing.edit_again(comment.by.keyring, comment)
     with pytest.raises(gate.ForbiddenMove):
         writing.send(comment.by.keyring, row, writing.find_draft(comment.by.keyring, row.pk)[1])
     assert not Submission.objects.public().exists()

@@ -17,7 +17,7 @@ from forum.members.unlocking import mine
 from moderation import decisions, gate, rescreening
 from moderation.models import Answer, Decision, Submission, Wording
 from moderation.states import Move, Standing, State, Wish
-from stories import writing
+from stories import changing, writing
 from stories.models import Voice
 from tests.conftest import STORY, send
 
@@ -117,7 +117,7 @@ def test_a_version_sent_while_its_story_is_taken_back_leaves_no_word(new_member)
     for round_ in range(20):
         author = new_member()
         story = send(author)
-        row = writing.edit_again(author.keyring, story)
+        row = changing.edit_again(author.keyring, story)
         content = writing.find_draft(author.keyring, row.pk)[1]
         acts = [
             lambda a=author, r=row, c=content: writing.send(a.keyring, r, c),

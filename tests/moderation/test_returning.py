@@ -7,7 +7,7 @@ import pytest
 from moderation import gate
 from moderation.models import Decision, Note
 from moderation.states import Move, State
-from stories import writing
+from stories import changing, writing
 from tests.conftest import approve, send
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +72,7 @@ def test_suggested_words_enter_the_text_only_when_its_writer_takes_them(reading,
     client.post(f"/desk/draft/{draft.pk}/", {name: value for name, value in values.items() if value})
     draft, content = writing.drafts(writer.keyring)[0]
     assert content["values"]["happened"] == "I rang her mother in a town by mistake. I rang Salford twice."
-    [left] = writing.asked(content)
+    [left] = changing.asked(content)
     assert left[2:4] == ("her mother", "a relative")
     writing.send(writer.keyring, draft, content)
     approve(wording.submission, moderators)
@@ -83,7 +83,7 @@ def test_suggested_words_enter_the_text_only_when_its_writer_takes_them(reading,
 def test_the_next_moderator_sees_what_changed_first(reading, moderators):
     writer, wording, moderator, _address = reading
     gate.decide(wording, Move.RETURN, wording.digest, label=moderator.member.label, reason="ID-2", words="Change it.")
-    draft = writing.edit_again(writer.keyring, wording.submission)
+    draft = changing.edit_again(writer.keyring, wording.submission)
     _row, content = writing.find_draft(writer.keyring, draft.pk)
     content["values"]["happened"] = TOLD.replace("her mother in Salford", "somebody")
     writing.send(writer.keyring, draft, content)
@@ -154,7 +154,7 @@ def test_a_text_is_approved_once_its_writer_has_taken_the_suggested_words(readin
 def test_a_text_that_was_changed_in_another_place_too_is_read_again(reading, no_hold):
     writer, wording, _moderator, _address = reading
     agreed(reading, **TAKEN)
-    row = writing.edit_again(writer.keyring, wording.submission)
+    row = changing.edit_again(writer.keyring, wording.submission)
     _row, content = writing.find_draft(writer.keyring, row.pk)
     told = "I rang a relative in a town by mistake. I rang the town twice. She wept."
     content = {**content, "values": {**content["values"], "happened": told}}

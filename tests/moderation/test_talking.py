@@ -10,7 +10,7 @@ from forum.models import Tally
 from moderation import gate, talking, waits
 from moderation.models import Decision, Message, Wording
 from moderation.states import Move, State
-from stories import writing
+from stories import changing, writing
 from tests.conftest import send
 
 pytestmark = pytest.mark.django_db
@@ -140,7 +140,7 @@ def test_a_new_version_is_cared_for_too(new_member, moderators):
     wording = text.wordings.get()
     gate.take(wording, moderators[0].member.label)
     talking.care_first(wording, moderators[0].member.label, "How are you?")
-    draft = writing.edit_again(writer.keyring, text)
+    draft = changing.edit_again(writer.keyring, text)
     _row, content = writing.find_draft(writer.keyring, draft.pk)
     writing.send(writer.keyring, draft, content)
     assert text.wordings.get(state=State.WAITING).care
@@ -182,13 +182,13 @@ def test_what_waits_can_be_taken_back_to_the_desk(new_member, new_story, moderat
     again = writing.send(writer.keyring, draft, content)
     assert again.wordings.get().state == State.WAITING
     story = new_story(by=new_member())
-    edit = writing.edit_again(story.by.keyring, story)
+    edit = changing.edit_again(story.by.keyring, story)
     _row, content = writing.find_draft(story.by.keyring, edit.pk)
     content["values"]["learned"] = "I read my notes twice."
     writing.send(story.by.keyring, edit, content)
-    row = writing.cancel(story.by.keyring, story)
+    row = changing.cancel(story.by.keyring, story)
     story.refresh_from_db()
     assert story.is_public
     assert writing.find_draft(story.by.keyring, row.pk)[1]["values"]["learned"] == "I read my notes twice."
     with pytest.raises(gate.ForbiddenMove):
-        writing.cancel(story.by.keyring, story)
+        changing.cancel(story.by.keyring, story)

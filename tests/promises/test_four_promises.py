@@ -12,7 +12,7 @@ from django.test import Client
 
 from forum.members.models import Member
 from moderation.models import Decision, Submission, Wording
-from stories import writing
+from stories import changing, writing
 from stories.models import Story, Voice
 from tests.conftest import approve, send
 
@@ -109,7 +109,7 @@ def test_a_text_taken_back_is_gone(new_member, new_story, new_comment):
     author = new_member()
     secret = "saltmarsh"
     story = new_story(by=author, title=f"The {secret}", happened=f"A {secret} lay behind it all that winter.")
-    row = writing.edit_again(author.keyring, story)
+    row = changing.edit_again(author.keyring, story)
     writing.send(author.keyring, row, writing.find_draft(author.keyring, row.pk)[1])
     assert any(secret in value for _table, _column, value in every_value())
     writing.take_back(author.keyring, story)

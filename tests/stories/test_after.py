@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from forum import rewriting
 from forum.models import Page
-from stories import asking, takeaway, writing
+from stories import asking, changing, takeaway, writing
 from stories.models import Story
 from tests.conftest import STORY, approve, send
 
@@ -176,7 +176,7 @@ def test_the_account_has_what_was_told_and_what_happened_next_under_plain_headin
 
 
 def test_a_newer_version_that_waits_is_what_its_author_takes_away(story):
-    row = writing.edit_again(story.by.keyring, story)
+    row = changing.edit_again(story.by.keyring, story)
     content = writing.find_draft(story.by.keyring, row.pk)[1]
     content["values"]["happened"] = "The second telling."
     writing.send(story.by.keyring, row, content)

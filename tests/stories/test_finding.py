@@ -11,7 +11,7 @@ from django.test import Client
 from forum.members.models import Member
 from forum.models import House
 from moderation import gate
-from stories import asking, search, writing
+from stories import asking, changing, search, writing
 from stories.models import Story, StoryTopic, Topic
 from tests.conftest import approve, send
 
@@ -99,7 +99,7 @@ def test_what_is_not_public_any_more_is_not_found_from_that_moment(three, page, 
     elif how == "taken back":
         writing.take_back(letter.by.keyring, letter)
     else:
-        row = writing.edit_again(letter.by.keyring, letter)
+        row = changing.edit_again(letter.by.keyring, letter)
         content = writing.find_draft(letter.by.keyring, row.pk)[1]
         content["values"]["happened"] = "I posted it to another house."
         edited = writing.send(letter.by.keyring, row, content)

@@ -18,7 +18,7 @@ from forum.models import House, Tally
 from moderation import gate, waits
 from moderation.models import Submission
 from moderation.states import Move
-from stories import asking, hosting, prompts, writing
+from stories import asking, changing, hosting, prompts, writing
 from tests.conftest import STORY, approve, send
 
 pytestmark = pytest.mark.django_db
@@ -211,7 +211,7 @@ def test_the_tick_of_a_form_reaches_the_gate_and_comes_back_with_a_cancelled_tex
     assert saved.status_code == 302 and content["values"]["newcomer"] is True
     sent = writing.send(member.keyring, row, content)
     assert Submission.objects.get(pk=sent.pk).newcomer is True
-    writing.cancel(member.keyring, sent)
+    changing.cancel(member.keyring, sent)
     assert Submission.objects.get(pk=sent.pk).newcomer is None
     assert writing.drafts(member.keyring)[0][1]["values"]["newcomer"] is True
 
@@ -263,7 +263,7 @@ def test_a_story_that_is_taken_back_waits_for_nothing(new_story, new_comment, la
 def test_a_new_version_of_an_answer_changes_nothing(new_story, new_comment, moderators):
     story = new_story()
     answer = new_comment(story)
-    row = writing.edit_again(answer.by.keyring, answer)
+    row = changing.edit_again(answer.by.keyring, answer)
     approve(writing.send(answer.by.keyring, row, writing.find_draft(answer.by.keyring, row.pk)[1]), moderators)
     assert since(story) is None and Tally.objects.get(name__startswith="answered").number == 1
 

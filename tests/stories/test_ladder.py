@@ -12,7 +12,7 @@ from forum.models import House
 from moderation import gate
 from moderation.models import Submission
 from moderation.states import Move
-from stories import feeds, prompts, reading, writing
+from stories import changing, feeds, prompts, reading, writing
 from stories.models import Story
 from tests.conftest import approve, send
 from tests.stories.test_road import revision_in, write
@@ -112,7 +112,7 @@ def test_a_line_is_screened_like_every_text_and_milder_words_go_into_it(new_stor
 def test_a_moderator_reads_ticks_too_and_sees_which_are_new(new_story, moderators):
     story = new_story()
     update = approve(tell(story, did_noticed=True, did_told=True, line_told="She was angry."), moderators)
-    row = writing.edit_again(story.by.keyring, update)
+    row = changing.edit_again(story.by.keyring, update)
     content = writing.find_draft(story.by.keyring, row.pk)[1]
     assert content["values"] == {
         "did_noticed": True,
@@ -133,7 +133,7 @@ def test_a_moderator_reads_ticks_too_and_sees_which_are_new(new_story, moderator
 def test_an_edited_update_replaces_the_old_one_only_when_it_was_read(new_story, moderators, shown):
     story = new_story()
     update = approve(tell(story, did_repaired=True), moderators)
-    row = writing.edit_again(story.by.keyring, update)
+    row = changing.edit_again(story.by.keyring, update)
     content = {"kind": "update", "ref": update.ref, "values": {"did_changed": True}, "kept": []}
     writing.save_draft(story.by.keyring, row, content, writing.revision(row))
     writing.send(story.by.keyring, row, content)
@@ -149,7 +149,7 @@ def test_an_edited_update_replaces_the_old_one_only_when_it_was_read(new_story, 
 def test_what_waits_and_is_taken_back_to_the_desk_keeps_its_ticks(new_story):
     story = new_story()
     sent = tell(story, did_talked=True, line_talked="Twice.", text="More soon.")
-    row = writing.cancel(story.by.keyring, sent)
+    row = changing.cancel(story.by.keyring, sent)
     values = writing.find_draft(story.by.keyring, row.pk)[1]["values"]
     assert values == {"did_talked": True, "line_talked": "Twice.", "text": "More soon."}
 

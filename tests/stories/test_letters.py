@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from moderation import gate
 from moderation.models import Submission
 from moderation.states import Move, Standing
-from stories import letters, prompts, quotas, writing
+from stories import changing, letters, prompts, quotas, writing
 from stories.forms import LetterForm
 from stories.models import Story
 from tests.conftest import LETTER, STORY, approve, cleared, send
@@ -192,7 +192,7 @@ def test_one_letter_waits_at_a_time(new_member):
 def test_a_letter_that_was_not_read_yet_comes_back_as_a_draft_with_all_its_answers(new_member):
     writer = new_member()
     sent = send(writer, "letter", door="closed")
-    row = writing.cancel(writer.keyring, sent)
+    row = changing.cancel(writer.keyring, sent)
     content = writing.find_draft(writer.keyring, row.pk)[1]
     assert content["kind"] == "letter" and content["values"]["door"] == "closed"
     assert content["values"]["i_needed"] == NEEDED

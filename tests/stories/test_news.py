@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from forum.members.models import Member
 from moderation import gate, talking
 from moderation.states import Move
-from stories import news, writing
+from stories import changing, news, writing
 from tests.conftest import send
 from tests.stories.test_letters import NEEDED, lend
 
@@ -83,7 +83,7 @@ def test_a_decision_is_news_once_and_the_next_one_again(new_member, moderators, 
         assert "Returned to you" in desk(writer)[1]
         see(writer)
         assert desk(writer)[1] == ""
-        row = writing.edit_again(writer.keyring, sent)
+        row = changing.edit_again(writer.keyring, sent)
         if turn == 0:
             writing.send(writer.keyring, row, writing.find_draft(writer.keyring, row.pk)[1])
 

@@ -16,7 +16,7 @@ from forum.models import House, Tally
 from moderation import gate, nights
 from moderation.models import Submission, WhenQuiet, Wording
 from moderation.states import Move, Standing, State
-from stories import writing
+from stories import changing, writing
 from stories.forms import StoryForm
 from stories.models import Story, StoryTopic, Topic
 from tests.conftest import STORY, approve, send
@@ -168,7 +168,7 @@ def test_returned_texts_go_after_60_days_and_declined_ones_after_30(new_member, 
     returned, declined, public = send(new_member()), send(new_member()), new_story()
     decided(returned, moderators[0], Move.RETURN)
     decided(declined, moderators[0], Move.DECLINE)
-    row = writing.edit_again(public.by.keyring, public)
+    row = changing.edit_again(public.by.keyring, public)
     edited = writing.send(public.by.keyring, row, writing.find_draft(public.by.keyring, row.pk)[1])
     decided(edited, moderators[0], Move.RETURN)
     later(29)
@@ -188,7 +188,7 @@ def test_a_returned_text_that_was_sent_again_is_kept_and_its_old_version_goes(ne
     author = new_member()
     story = send(author)
     decided(story, moderators[0], Move.RETURN)
-    row = writing.edit_again(author.keyring, story)
+    row = changing.edit_again(author.keyring, story)
     writing.send(author.keyring, row, writing.find_draft(author.keyring, row.pk)[1])
     later(61)
     night()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from moderation import gate
 from moderation.models import Submission
 from moderation.states import Standing
-from stories import threads, writing
+from stories import changing, threads, writing
 from stories.models import Comment, Voice
 from tests.conftest import approve, cleared
 
@@ -110,7 +110,7 @@ def test_a_page_that_changed_is_never_answered_from_memory(new_story, new_commen
     elif what == "answered":
         new_comment(story, text="It happened to me, too.")
     else:
-        row = writing.edit_again(story.by.keyring, story)
+        row = changing.edit_again(story.by.keyring, story)
         content = writing.find_draft(story.by.keyring, row.pk)[1]
         content["values"]["happened"] = "I told it wrongly at first."
         approve(writing.send(story.by.keyring, row, content), moderators)

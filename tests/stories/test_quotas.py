@@ -9,7 +9,7 @@ from django.utils import timezone
 from forum.members.models import Draft
 from moderation import gate
 from moderation.states import Move
-from stories import quotas, writing
+from stories import changing, quotas, writing
 from stories.quotas import Refused
 from tests.conftest import STORY, approve, send
 from tests.promises.test_four_promises import every_value
@@ -64,7 +64,7 @@ def test_three_texts_of_a_newcomer_wait_at_most(new_member, new_story, new_comme
 def test_a_new_version_is_not_counted_as_a_new_text(new_member, new_story):
     story, newcomer = new_story(), new_member()
     sent = [reply(newcomer, story) for _ in range(3)]
-    row = writing.edit_again(newcomer.keyring, sent[0])
+    row = changing.edit_again(newcomer.keyring, sent[0])
     assert writing.send(newcomer.keyring, row, writing.find_draft(newcomer.keyring, row.pk)[1]) == sent[0]
 
 
@@ -185,5 +185,5 @@ def test_what_waits_can_be_changed_in_a_slow_thread(new_member, new_story):
     story, peer = new_story(), new_member()
     sent = reply(peer, story)
     heated(story, new_member(), new_member())
-    row = writing.edit_again(peer.keyring, sent)
+    row = changing.edit_again(peer.keyring, sent)
     assert writing.send(peer.keyring, row, writing.find_draft(peer.keyring, row.pk)[1]) == sent

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from moderation import gate
 from moderation.models import Submission
 from moderation.states import Move
-from stories import threads, visits, writing
+from stories import changing, threads, visits, writing
 from stories.models import Bookmark, Comment
 from tests import crowd
 from tests.conftest import approve
@@ -301,7 +301,7 @@ def test_a_writer_finds_their_own_reply_and_can_change_and_take_back_at_any_time
 def test_a_public_reply_whose_new_version_was_declined_can_be_edited_again(new_story, new_comment, moderators):
     story = new_story()
     reply = new_comment(story)
-    row = writing.edit_again(reply.by.keyring, reply)
+    row = changing.edit_again(reply.by.keyring, reply)
     sent = writing.send(reply.by.keyring, row, writing.find_draft(reply.by.keyring, row.pk)[1])
     wording, label = sent.wordings.order_by("-number").first(), moderators[0].member.label
     gate.take(wording, label)

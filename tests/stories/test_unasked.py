@@ -11,7 +11,7 @@ from forum.models import House
 from moderation import gate, nights
 from moderation.models import Submission, Wording
 from moderation.states import Move, Standing, State
-from stories import asking, quotas, unasked, writing
+from stories import asking, changing, quotas, unasked, writing
 from tests.conftest import STORY, approve, send
 from tests.stories.test_nothing_leaks import Watch, around, every_list
 from tests.stories.test_road import decide, revision_in, write
@@ -248,7 +248,7 @@ def test_a_text_that_is_not_what_was_approved_does_not_appear(story, aside):
 
 def test_its_writer_changes_it_into_support_and_it_appears(story, aside, moderators):
     reply = aside()
-    row = writing.edit_again(reply.by.keyring, Submission.objects.get(pk=reply.pk))
+    row = changing.edit_again(reply.by.keyring, Submission.objects.get(pk=reply.pk))
     _row, content = writing.find_draft(reply.by.keyring, row.pk)
     content["values"]["text"] = KIND
     writing.send(reply.by.keyring, row, content)
@@ -258,7 +258,7 @@ def test_its_writer_changes_it_into_support_and_it_appears(story, aside, moderat
 
 def test_its_writer_takes_it_to_the_desk_or_back_for_good(story, aside):
     first, second = aside(), aside(MORE)
-    row = writing.cancel(first.by.keyring, Submission.objects.get(pk=first.pk))
+    row = changing.cancel(first.by.keyring, Submission.objects.get(pk=first.pk))
     assert writing.find_draft(first.by.keyring, row.pk)[1]["values"]["text"] == ADVICE
     writing.take_back(second.by.keyring, second)
     for reply in (first, second):
@@ -269,7 +269,7 @@ def test_its_writer_takes_it_to_the_desk_or_back_for_good(story, aside):
 
 def test_an_edit_that_turns_a_public_reply_into_advice_leaves_the_old_words(story, new_comment, moderators):
     reply = new_comment(story, text=KIND, reply_type="support")
-    row = writing.edit_again(reply.by.keyring, Submission.objects.get(pk=reply.pk))
+    row = changing.edit_again(reply.by.keyring, Submission.objects.get(pk=reply.pk))
     _row, content = writing.find_draft(reply.by.keyring, row.pk)
     content["values"]["text"] = ADVICE
     writing.send(reply.by.keyring, row, content)

@@ -12,7 +12,7 @@ from forum.members.models import Draft
 from moderation import gate
 from moderation.models import Flag, Note
 from moderation.states import Move
-from stories import writing
+from stories import changing, writing
 from tests.conftest import STORY, approve, send
 from tests.forum.test_headers import crawl
 from tests.promises.test_four_promises import every_value
@@ -68,7 +68,7 @@ def thread(new_member, new_story, new_comment, moderators):
         gate.take(wording, label)
         gate.decide(wording, Move.RETURN, wording.digest, label=label, reason="TN-3", words=f"You quote: {SAID}")
         gate.flag(public, "unkind", note=SAID)
-        edited = writing.edit_again(said.by.keyring, said)
+        edited = changing.edit_again(said.by.keyring, said)
         story.people = [public.by, said.by, moderators[1]]
         return public, waiting, returned, edited
 
