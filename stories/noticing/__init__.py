@@ -11,7 +11,7 @@ KINDS = ("advice", "blame", "disputes")
 WEIGHTS = Path(__file__).with_name("weights.json")
 SCALE = 64  # a weight of 1.0, in the file
 # kind: (the score from which on a sentence shows it, how much the rest of the reply counts)
-_BARS = {"advice": (0.3, 0.15), "blame": (1.0, 0.3), "disputes": (0.0, 0.3)}
+_BARS = {"advice": (1.0, 0.15), "blame": (1.5, 0.3), "disputes": (0.8, 0.3)}
 
 
 class Notice(NamedTuple):
