@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from moderation.states import ASIDE, IN_QUEUE, OPEN, SIGNS, Harm, Standing, State
 
-_SAFE = "abcdefghjkmnpqrstuvwxyz"  # no i, l, o: nothing that is misread
+REF_LETTERS = "abcdefghjkmnpqrstuvwxyz"  # no i, l, o: nothing that is misread
 
 
 def new_ref():
     """Ten letters, about 45 bits, that say nothing."""
-    return "".join(secrets.choice(_SAFE) for _ in range(10))
+    return "".join(secrets.choice(REF_LETTERS) for _ in range(10))
 
 
 def hour_of(moment):

@@ -16,11 +16,13 @@ from moderation import gate, talking
 from moderation.models import Note, Submission
 from moderation.practising import ITEMS
 from moderation.states import Move
-from stories import changing, preflight, writing
+from stories import changing, letters, preflight, writing
 from tests.attacks.test_access import FROM_HERE, every_address
 from tests.conftest import STORY, approve, cleared, send
 from tests.forum.test_recovery import asked_again, offered_in, with_a_phrase
 from tests.forum.test_second_factor import totp
+from tests.moderation.test_answers import flag, say
+from tests.stories.test_letters import lend
 from tests.stories.test_road import posted, revision_in
 
 
@@ -149,6 +151,38 @@ def telling(new_member, story, moderators):
         author.client.get(address), story.by.client.get(address)
     story.by.client.post(f"/desk/text/{story.ref}/feed/", {"make": ""})
     story.by.client.post(f"/desk/text/{story.ref}/receipt/", {"show": ""})
+
+
+def answering(stranger, town, new_letter, new_member):
+    """Private pages of flags, letters and their lines, hosts, replies that nobody asked for, the staff's samples."""
+    for reason in ("me", "unlawful"):
+        _page, six = flag(stranger, town, reason)
+        for move in ({"wish": "hide"}, {"message": "Please change the month."}, {"message": ""}):
+            say(stranger, six, status=None, **move)
+    stranger.get("/answer/"), stranger.post("/answer/", {"six": "a b c d e f"})
+    moderator = town.people["second"].client
+    for answer in town.answers.all():
+        for told in ({"message": ""}, {"message": "We look at it today."}):
+            moderator.post(f"/moderation/answers/{answer.pk}/", told)
+        moderator.get(f"/moderation/answers/{answer.pk}/")
+    moderator.get(f"/moderation/flags/{town.ref}/")
+    letter = new_letter()
+    lend(letter, *[line for _code, line in letters.lines(letter)][:2])
+    for part in ("", f"{letter.ref}/", "before/"):
+        stranger.get(f"/letters/{part}")
+    for near in ("no", "yes"):
+        stranger.post("/letters/before/", {"danger": "no", "claim": "no", "near": near})
+    stranger.post("/letters/write/", cleared("letter", begin="")), stranger.post("/tell/", cleared(begin=""))
+    letter.by.client.get(f"/desk/text/{letter.ref}/")
+    host, peer = new_member(is_host=True).sign_in(), new_member().sign_in()
+    for address in ("/hosts/", "/hosts/guide/", f"{letter.get_absolute_url().replace('letters', 'stories')}reply/"):
+        host.get(address)
+    told = {"text": "You should tell your supervisor today.", "reply_type": "support", "speaks_as": "care"}
+    here = peer.post(f"/stories/{town.ref}/reply/", {**told, "check": ""})
+    peer.get(here.url) if here.status_code == 302 else None
+    peer.post(f"/stories/{town.ref}/too/"), peer.get(f"/stories/{town.ref}/too/")
+    for person in town.people.values():
+        person.client.get("/style/")
 
 
 def deciding(town, new_member, moderators):

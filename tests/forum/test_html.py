@@ -29,7 +29,7 @@ PART = b"""<!DOCTYPE html><html lang="en"><title>A part that a script puts into 
 
 
 @pytest.fixture
-def collected(town, new_member, new_story, new_comment, moderators, monkeypatch):
+def collected(town, new_member, new_story, new_letter, new_comment, moderators, monkeypatch):
     if connection.vendor != "sqlite":
         pytest.skip("SQLite only")
     shelf = every_page.Shelf(monkeypatch)
@@ -40,6 +40,7 @@ def collected(town, new_member, new_story, new_comment, moderators, monkeypatch)
     every_page.keys(new_member)
     every_page.saying_no(stranger, monkeypatch)
     every_page.everywhere(town)
+    every_page.answering(stranger, town, new_letter, new_member)
     every_page.deciding(town, new_member, moderators)
     shelf.pages["503"] = "503.html", render_to_string("503.html").encode()  # which no view answers with
     shelf.templates.add("503.html")

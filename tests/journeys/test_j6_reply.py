@@ -108,4 +108,7 @@ def test_j6_advice_where_only_listening_was_asked_for_is_told_and_reworded(someb
     again = somebody().sign_in(peer.words)
     again.sees("In the library.")
     again.go(f"{story.get_absolute_url()}?after=0")
-    assert again.page.locator(".reply--new").count() == 1
+    assert again.page.locator("#reply-1").count() == 1
+    assert not again.page.locator(".reply--new").count(), "their own is not new to them"
+    reader.go(f"{story.get_absolute_url()}?after=0")
+    assert reader.page.locator(".reply--new").count() == 1

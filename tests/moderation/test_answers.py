@@ -44,7 +44,7 @@ def say(client, six, status=200, act="send", **more):
     """What whoever flagged does on the page that the words open."""
     page = re.search(r'name="page" value="([^"]+)"', opened(client, six))[1]
     response = client.post("/answer/", {"page": page, act: "", **more}, headers=HERE)
-    assert response.status_code == status, response.content.decode()
+    assert status in (response.status_code, None), response.content.decode()
     return response.content.decode()
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from forum.members import words
 from forum.members.models import Member
 from forum.members.unlocking import box_of
-from moderation import gate, practising, screener, talking
+from moderation import answering, gate, practising, screener, talking
 from moderation.models import Finding, Submission, Wording
 from moderation.practising import ITEMS, PASS_MARK, Item
 from moderation.states import REASONS, Harm, Move
@@ -51,7 +52,9 @@ def has_passed(person):
 def moderators_alone():
     """The addresses that are open to a moderator and to no other member, but for practice: live work."""
     told = {name: row["GET"] for name, row in table().items() if "practice" not in name and ", " not in name}
-    return [name for name, role in told.items() if role["moderator"] != "403" and role["member"] == "403"]
+    return [
+        name for name, role in told.items() if role["moderator"] != "403" and role["member"] == role["host"] == "403"
+    ]
 
 
 def kept(person):
@@ -220,10 +223,12 @@ def test_before_passing_there_is_no_live_work(trainee, new_member, new_story, mo
     gate.take(leased, trainee.member.label)
     flagged = new_story()
     gate.flag(flagged, "unkind")
+    answering.receive(flagged, "unlawful", "", words.generate())
     talking.write(flagged, "May I ask something?")
     places = {"review": {"pk": leased.pk}, "hand_on": {"pk": leased.pk}, "take": {"pk": waiting.pk}}
     places = {f"moderation:{name}": about for name, about in places.items()}
     places |= {"moderation:talk": {"ref": flagged.ref}, "stories:settle_flags": {"ref": flagged.ref}}
+    places |= {"stories:answer_flag": {"pk": flagged.answers.get().pk}}
     live = {name: every_address(places)[name] for name in moderators_alone()}
     assert {"moderation:queue", *places} <= live.keys()
     before = dump()

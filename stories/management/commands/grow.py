@@ -17,7 +17,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import escape
 
-from moderation.models import _SAFE, Submission
+from moderation.models import Submission
+from moderation.models.texts import REF_LETTERS
 from moderation.states import Harm
 from stories import prompts, threads
 from stories.models import Comment, Story, StoryTopic, Topic, Voice
@@ -26,7 +27,7 @@ from stories.pennames import pen_name
 DEMO = Path(__file__).resolve().parents[2] / "demo.json"
 YEARS, AT_ONCE = 3, 2_000
 RARE = 5_000  # made-up words, one a story
-_REFS = len(_SAFE) ** 10
+_REFS = len(REF_LETTERS) ** 10
 _STEP = 7_368_787_231  # walks all refs before it meets one again
 
 
@@ -36,7 +37,7 @@ class Garden:
     COLUMNS = {
         Submission: "id ref kind standing claim_hash page_id path number version public_title public_html published_on "
         "when_quiet restored_by event profession harm marks unanswered_since",
-        Story: "submission_id setting second_event recency disguise wishes door",
+        Story: "submission_id setting second_event recency disguise wishes door lent",
         Voice: "id claim_hash once pen_name is_author barred story_id",
         Comment: "submission_id reply_type speaks_as voice_id",
         StoryTopic: "id content_object_id tag_id",
@@ -64,8 +65,8 @@ class Garden:
         self.number = left = (self.number + _STEP) % _REFS
         letters = []
         for _ in range(10):
-            left, letter = divmod(left, len(_SAFE))
-            letters.append(_SAFE[letter])
+            left, letter = divmod(left, len(REF_LETTERS))
+            letters.append(REF_LETTERS[letter])
         return "".join(letters)
 
     def one_of(self, table):
@@ -129,7 +130,7 @@ class Garden:
         since = None if size else f"{day} 00:00:00+00:00"  # nobody has answered
         _key, ref = self._submission(rows, "story", page, claim, html, day, title=title, about=about, since=since)
         chosen = (told.setting, told.second_event, self.one_of(prompts.RECENCY), self.one_of(prompts.DISGUISES))
-        rows[Story].append((page, *chosen, json.dumps(told.wishes), "open"))
+        rows[Story].append((page, *chosen, json.dumps(told.wishes), "open", ""))
         for topic, _slug in topics:
             rows[StoryTopic].append((self.key(), page, topic))
         first = choose.randrange(10**6)
