@@ -14,7 +14,7 @@ def look(somebody):
     size = page.viewport_size
     page.set_viewport_size(NARROW)
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"], page.url
         if not somebody.scripts:  # axe is one
             continue
