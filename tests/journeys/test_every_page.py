@@ -18,7 +18,13 @@ FULL = os.environ.get("FALLIBLE_ACCESS") == "full"
 WIDTHS = (320, 768, 1280)
 LOOKS = Path(__file__).with_name("looks.js").read_text()
 NO_PAGE = {"forum:health", "forum:exit", "stories:sitemap", "stories:robots", "stories:look", "stories:newest_feed"}
-NO_PAGE |= {"stories:letters_feed", "stories:thread_feed", "stories:voice_feed", "mfa_download_recovery_codes", "mfa_login_webauthn"}
+NO_PAGE |= {
+    "stories:letters_feed",
+    "stories:thread_feed",
+    "stories:voice_feed",
+    "mfa_download_recovery_codes",
+    "mfa_login_webauthn",
+}
 SPACED = (
     "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"
     "p { margin-block-end: 2em !important }"

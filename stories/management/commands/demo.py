@@ -184,9 +184,8 @@ class Command(BaseCommand):
                 gate.screen_held(wording, settings.RESCREEN_PATIENCE)
             gate.take(wording, label)
             certain = wording.findings.filter(certainty="certain").values_list("pk", flat=True)
-            gate.decide(
-                wording, Move.APPROVE, wording.digest, label=label, harm=harm, allowed=[str(pk) for pk in certain]
-            )
+            about = {"harm": harm, "allowed": [str(pk) for pk in certain], "asked_for": True}
+            gate.decide(wording, Move.APPROVE, wording.digest, label=label, **about)
 
 
 def _as_typed(story):

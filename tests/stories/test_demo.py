@@ -1,0 +1,25 @@
+"""The command that everybody tries first: it fills an empty place, and can be run again without harm."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+
+def test_the_demo_fills_an_empty_place_and_can_be_run_again(tmp_path):
+    if connection.vendor != "sqlite":
+        pytest.skip("SQLite only")
+    about = {name: value for name, value in os.environ.items() if not name.startswith("FALLIBLE_")}
+    about |= {"FALLIBLE_STATE": str(tmp_path), "FALLIBLE_ORIGIN": "http://localhost:8000"}
+    command = [sys.executable, "manage.py", "demo", "--no-serve"]
+    for _time in range(2):
+        done = subprocess.run(command, cwd=settings.BASE_DIR, env=about, capture_output=True, text=True, timeout=300)
+        assert done.returncode == 0, done.stderr
+    assert "24 of 24" in done.stdout
+    people = json.loads((tmp_path / "people.json").read_text())
+    assert {"author", "peer", "host", "moderator", "second moderator", "owner"} <= people.keys()
+    assert all(words in done.stdout for name, words in people.items() if name == "owner")
