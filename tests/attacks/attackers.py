@@ -13,7 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
-from tests.attacks.chance import auc, fit, most_hits, score, tail
+from tests.attacks.chance import CERTAINTY, above, fit, most_hits, score, tail
 from tests.attacks.sight import MEMBERS, TEXTS, plain, ranked
 
 
@@ -57,22 +57,26 @@ def token_graph(sight):
     return _judged("token graph", sight, hits, trials, "shared values")
 
 
-def _judged(attack, sight, hits, trials, by):
-    return Verdict(attack, hits=hits, trials=trials, most=most_hits(trials, 1 / len(sight.members)), by=by)
+def _judged(attack, sight, hits, trials, by, of=1):
+    """``of`` verdicts, of which the most surprising one is told, are no more often wrong than one."""
+    most = most_hits(trials, 1 / len(sight.members), 1 - (1 - CERTAINTY) / of)
+    return Verdict(attack, hits=hits, trials=trials, most=most, by=by)
 
 
-def nearest(sight):
-    """Orders, sizes, times, sequences: the pair of lines that does best on the known half, tried on the other."""
-    best, chosen = 0.0, None
+def nearest(sight, best=10):
+    """Orders, sizes, times, sequences: the pairs of lines that do best on the known half, each tried on the other."""
+
+    def surprise(guessed):
+        return tail(*guessed, 1 / len(sight.members))
+
+    chosen = []
     for name, line in sight.lines:
-        for sure in (None, 1, 3, 10):
-            hits, trials = _guessed(sight, line, sight.known, sure)
-            surprise = -math.log(tail(hits, trials, 1 / len(sight.members)))
-            if surprise > best:
-                best, chosen = surprise, (name, line, sure)
-    name, line, sure = chosen
-    hits, trials = _guessed(sight, line, sight.asked, sure)
-    return _judged("nearest on a line", sight, hits, trials, f"{name}{', where sure' if sure else ''}")
+        told, sure = min((surprise(_guessed(sight, line, sight.known, sure)), sure or 0) for sure in (None, 1, 3, 10))
+        chosen.append((told, name, sure, line))
+    chosen = sorted(chosen, key=lambda option: option[:3])[:best]
+    tried = [(_guessed(sight, line, sight.asked, sure), name, sure) for _told, name, sure, line in chosen]
+    (hits, trials), name, sure = min(tried, key=lambda option: surprise(option[0]))
+    return _judged("nearest on a line", sight, hits, trials, f"{name}{', where sure' if sure else ''}", best)
 
 
 def _guessed(sight, line, texts, sure):
@@ -81,40 +85,52 @@ def _guessed(sight, line, texts, sure):
     return sum(guess == sight.truth[text] for text, guess in told), len(told)
 
 
+WRONG = 4  # made-up pairs for each true one
+
+
 def classifier(sight, best=8):
-    """A pair classifier over distances on all lines: true pairs of text and account against made-up ones."""
-    members = sorted(sight.members.values())
+    """A pair classifier over distances on all lines: true pairs of text and account against made-up ones, with the
+    accounts of other texts, so that whoever writes often is no likelier than others."""
+    authors = sorted(sight.truth.values())
 
     def pairs(texts):
-        wrong = [sight.rng.choice([one for one in members if one != sight.truth[text]]) for text in texts]
-        return [(text, sight.truth[text]) for text in texts], list(zip(texts, wrong, strict=True))
+        told = []
+        for text in texts:
+            others = [author for author in authors if author != sight.truth[text]]
+            told.append(((text, sight.truth[text]), [(text, sight.rng.choice(others)) for _wrong in range(WRONG)]))
+        return told
 
-    (true, false), (asked_true, asked_false) = pairs(sight.known), pairs(sight.asked)
-    return _classified("pair classifier", sight.lines, (true, false), (asked_true, asked_false), best)
+    return _classified("pair classifier", sight.lines, pairs(sight.known), pairs(sight.asked), best)
 
 
 def _classified(attack, measures, known, asked, best):
-    """Choose the measures that tell best on ``known`` pairs, judge on ``asked``; and the other way round."""
-    scores = {True: [], False: []}
-    names = []
-    for (true, false), (asked_true, asked_false) in ((known, asked), (asked, known)):
+    """Choose the measures that tell best on ``known`` pairs, judge on ``asked``; and the other way round.
+
+    Pairs come as [(a true one, [made-up ones])].
+    """
+    scores, names = [], []
+    for pairs, judged in ((known, asked), (asked, known)):
         chosen = []
         for name, measure in measures:
-            far = [measure.distance(*pair) for pair in true]
+            far = [measure.distance(*true) for true, _others in pairs]
             scale = sorted(place for place in far if place is not None)
             if not scale:
                 continue
             near = _Nearness(measure, scale[len(scale) // 4])
-            area, _error = auc([near(pair) for pair in true], [near(pair) for pair in false])
+            area, _error = above([(near(true), [near(other) for other in others]) for true, others in pairs])
             chosen.append((abs(area - 0.5), name, near))
         chosen = sorted(chosen, key=lambda entry: (-entry[0], entry[1]))[:best]
         names.append(chosen[0][1])
         nearness = [near for _area, _name, near in chosen]
-        rows = [[near(pair) for near in nearness] for pair in (*true, *false)]
-        weights = fit(rows, [1] * len(true) + [0] * len(false))
-        for is_true, pairs in ((True, asked_true), (False, asked_false)):
-            scores[is_true] += [score(weights, [near(pair) for near in nearness]) for pair in pairs]
-    area, error = auc(scores[True], scores[False])
+
+        def row(pair, nearness=nearness):
+            return [near(pair) for near in nearness]
+
+        rows = [row(pair) for true, others in pairs for pair in (true, *others)]
+        weights = fit(rows, [1, *[0] * len(pairs[0][1])] * len(pairs))
+        for true, others in judged:
+            scores.append((score(weights, row(true)), [score(weights, row(other)) for other in others]))
+    area, error = above(scores)
     return Verdict(attack, area=area, error=error, by=", ".join(dict.fromkeys(names)))
 
 
@@ -165,7 +181,7 @@ def same_author(sight):
     for text in sorted(sight.truth):
         by_author[sight.truth[text]].append(text)
         by_day[sight.kind[text], sight.day[text]].append(text)
-    true, false = [], []
+    pairs = []
     for texts in by_author.values():
         sight.rng.shuffle(texts)
         for one, other in zip(texts[::2], texts[1::2], strict=False):
@@ -173,12 +189,9 @@ def same_author(sight):
                 text for text in by_day[sight.kind[other], sight.day[other]] if sight.truth[text] != sight.truth[one]
             ]
             if others:
-                true.append((one, other))
-                false.append((one, sight.rng.choice(others)))
-    order = list(range(len(true)))
-    sight.rng.shuffle(order)
-    halves = [([true[at] for at in half], [false[at] for at in half]) for half in (order[::2], order[1::2])]
-    return _classified("same author", measures, *halves, best=8)
+                pairs.append(((one, other), [(one, sight.rng.choice(others)) for _wrong in range(WRONG)]))
+    sight.rng.shuffle(pairs)
+    return _classified("same author", measures, pairs[::2], pairs[1::2], best=8)
 
 
 # Attacks with keys, and with two snapshots

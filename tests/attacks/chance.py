@@ -27,20 +27,15 @@ def tail(hits, trials, chance):
     return max(1 - below, 1e-15)
 
 
-def auc(true, false):
-    """The chance that a true pair scores higher than a false one, ties counted half; and its standard error at 0.5."""
-    ranked = sorted([(score, 1) for score in true] + [(score, 0) for score in false])
-    at, rank_sum = 0, 0.0
-    while at < len(ranked):
-        end = at
-        while end < len(ranked) and ranked[end][0] == ranked[at][0]:
-            end += 1
-        middle = (at + end + 1) / 2
-        rank_sum += middle * sum(is_true for _score, is_true in ranked[at:end])
-        at = end
-    m, n = len(true), len(false)
-    area = (rank_sum - m * (m + 1) / 2) / (m * n)
-    return area, math.sqrt((m + n + 1) / (12 * m * n))
+def above(scores):
+    """How often a true pair scores higher than made-up ones of the same text, ties counted half; and its standard
+    error where scores say nothing: the place among ``k`` others is then any of ``k + 1``.
+
+    ``scores`` are [(score of the true pair, [scores of as many made-up ones for each text])].
+    """
+    won = [sum((true > other) + (true == other) / 2 for other in others) / len(others) for true, others in scores]
+    k = len(scores[0][1])
+    return sum(won) / len(won), math.sqrt((k + 2) / (12 * k * len(won)))
 
 
 def fit(rows, labels, rounds=300, rate=0.5, keep=0.001):

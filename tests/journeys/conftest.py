@@ -152,6 +152,7 @@ class Visitor:
         assert words in self.page.get_by_role("main").inner_text(), self.page.get_by_role("main").inner_text()
 
     def _arrived(self, response, status):
+        self.page.wait_for_load_state()  # until then there may be no style sheet yet
         assert response.status == status, (response.status, self.page.get_by_role("main").inner_text())
         view = resolve(urlsplit(self.page.url).path).view_name
         if view not in PUBLIC:
@@ -164,7 +165,6 @@ class Visitor:
 
     def _look(self):
         """No sideways scrolling on a narrow screen; with scripts, nothing that axe objects to."""
-        self.page.wait_for_load_state()
         self.page.set_viewport_size(NARROW)
         width = self.page.evaluate("document.documentElement.scrollWidth")
         assert width <= NARROW["width"], f"{self.page.url} is {width} pixels wide"

@@ -34,8 +34,7 @@ def test_two_thousand_replies_are_read_on_a_small_screen_and_by_keyboard(somebod
     reader.page.set_viewport_size(NARROW)
     page, seen = reader.page, []
     while True:
-        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
-        assert page.evaluate(OUT_OF_LINE) == [] and page.evaluate(OVERLAPPING) == 0
+        assert _out_of_line(page) == [] and page.evaluate(OVERLAPPING) == 0
         heads = page.locator(".reply > h3").all_inner_texts()
         assert len(heads) == page.locator(".reply").count() <= threads.PART
         seen += heads
@@ -50,10 +49,14 @@ def test_two_thousand_replies_are_read_on_a_small_screen_and_by_keyboard(somebod
     for level in range(threads.VISIBLE, LEVELS, threads.VISIBLE - 1):
         reader.press(f"Continue after reply {level}", exact=True)
         page.set_viewport_size(NARROW)
-        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
-        assert page.evaluate(OUT_OF_LINE) == []
+        assert _out_of_line(page) == []
     reader.sees(f"Reply {LEVELS}, to reply {LEVELS - 1}, me too")
     assert reader.context.cookies() == []
+
+
+def _out_of_line(page):
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    return page.evaluate(OUT_OF_LINE)
 
 
 def _walk(reader):
