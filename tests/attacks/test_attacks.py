@@ -51,7 +51,7 @@ def lived(live_server, *, broken):
     at_once = mock.patch.object(WSGIRequestHandler, "disable_nagle_algorithm", True)  # else 40 ms an answer
     with at_once, time_machine.travel(datetime(2026, 11, 2, 9, 0), tick=True) as clock:
         size = (
-            {"accounts": 84, "stories": 122, "readers": 1.6, "at_once": 1}
+            {"accounts": 110, "stories": 140, "readers": 1.2, "at_once": 1}
             if broken
             else {"accounts": ACCOUNTS, "stories": STORIES}
         )
