@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from forum.fields import ProseField
 from forum.models import House, Page
@@ -26,7 +27,7 @@ class HouseForm(forms.ModelForm):
 
     def clean_hold_days(self):
         if self.cleaned_data["hold_days"] > LONGEST_HOLD:
-            raise forms.ValidationError(f"At most {LONGEST_HOLD} days, please.")
+            raise forms.ValidationError(_("At most %(number)s days, please.") % {"number": LONGEST_HOLD})
         return self.cleaned_data["hold_days"]
 
     def clean(self):
@@ -34,10 +35,10 @@ class HouseForm(forms.ModelForm):
         data = super().clean()
         counted_on = data.get("legal_counted_on")
         if counted_on and counted_on > timezone.localdate():
-            self.add_error("legal_counted_on", "This day is still to come.")
+            self.add_error("legal_counted_on", _("This day is still to come."))
         if (data.get("legal_demands") is None) != (counted_on is None) and not self.errors:
             self.add_error(
-                "legal_counted_on", "Please give both the number and the day on which you counted, or neither."
+                "legal_counted_on", _("Please give both the number and the day on which you counted, or neither.")
             )
         return data
 
@@ -50,7 +51,9 @@ class HouseForm(forms.ModelForm):
 
 
 class PageForm(forms.ModelForm):
-    text = ProseField(rows=14, required=False, help_text="Left empty, the site's own text is shown.")
+    text = ProseField(
+        label=_("Text"), rows=14, required=False, help_text=_("Left empty, the site's own text is shown.")
+    )
 
     class Meta:
         model = Page
@@ -61,9 +64,9 @@ class PageForm(forms.ModelForm):
         """Nobody is sent to a number or a law that the owner has not looked up."""
         checked_on, sourced = self.cleaned_data.get("checked_on"), self.instance.slug in Page.SOURCED
         if checked_on and checked_on > timezone.localdate():
-            self.add_error("checked_on", "This day is still to come.")
+            self.add_error("checked_on", _("This day is still to come."))
         if sourced and self.cleaned_data.get("text") and "://" not in self.cleaned_data["text"]:
-            self.add_error("text", "Please name the source of each fact: the web address at which you read it.")
+            self.add_error("text", _("Please name the source of each fact: the web address at which you read it."))
         if sourced and self.cleaned_data.get("text") and not checked_on and "checked_on" not in self.errors:
-            self.add_error("checked_on", "Please say on which day you last checked this at its source.")
+            self.add_error("checked_on", _("Please say on which day you last checked this at its source."))
         return self.cleaned_data

@@ -3,27 +3,30 @@
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from forum.models import Tally
 
 NIGHT = "night"  # the tally that says that one ran; each number has its own, "night NAME"
 COUNTED = {
-    "published": "Texts that appeared",
-    "doors": "Stories that replies are open for from now on, after a week",
-    "quiet": "Stories taken back after a quiet week, as their authors chose",
-    "held": "Texts still held, because screening gave no answer",
-    "leases": "Texts given back to the queue, because a moderator's time was over",
-    "replies": "Replies erased, 30 days after their story was taken back",
-    "returned": "Returned texts erased after 60 days",
-    "declined": "Declined texts erased after 30 days",
-    "messages": "Private messages erased, 30 days after the talk was closed",
-    "answers": "Private pages after a flag erased, 30 days after they were closed or half a year after the last answer",
-    "drafts": "Drafts erased that nobody touched for 30 days",
-    "bookmarks": "Bookmarks erased that nobody touched for a year",
-    "codes": "Unused codes for roles erased",
-    "decisions": "Decisions forgotten after a year",
-    "tables": "Tables rewritten",
-    "left": "Tables left to the next night",
+    "published": _("Texts that appeared"),
+    "doors": _("Stories that replies are open for from now on, after a week"),
+    "quiet": _("Stories taken back after a quiet week, as their authors chose"),
+    "held": _("Texts still held, because screening gave no answer"),
+    "leases": _("Texts given back to the queue, because a moderator's time was over"),
+    "replies": _("Replies erased, 30 days after their story was taken back"),
+    "returned": _("Returned texts erased after 60 days"),
+    "declined": _("Declined texts erased after 30 days"),
+    "messages": _("Private messages erased, 30 days after the talk was closed"),
+    "answers": _(
+        "Private pages after a flag erased, 30 days after they were closed or half a year after the last answer"
+    ),
+    "drafts": _("Drafts erased that nobody touched for 30 days"),
+    "bookmarks": _("Bookmarks erased that nobody touched for a year"),
+    "codes": _("Unused codes for roles erased"),
+    "decisions": _("Decisions forgotten after a year"),
+    "tables": _("Tables rewritten"),
+    "left": _("Tables left to the next night"),
 }
 OVERDUE = timedelta(days=2)
 

@@ -123,7 +123,8 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "forum.views.place",
-            ]
+            ],
+            "builtins": ["django.templatetags.i18n"],
         },
     }
 ]
@@ -265,6 +266,8 @@ SILENCED_SYSTEM_CHECKS = ["mail.E001"]  # no mail is ever sent
 # What does it read and serve?
 
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]  # no other before its texts can be screened: docs/translating.md
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = os.environ.get("FALLIBLE_TIME_ZONE", "UTC")
 USE_TZ = True
 STATIC_URL = "static/"

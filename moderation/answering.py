@@ -11,6 +11,7 @@ from django.core import signing
 from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from forum.members import words
 from forum.members.keyring import mac
@@ -28,10 +29,10 @@ WHO = re.compile(
     re.IGNORECASE,
 )
 TOLD = {
-    Move.NO_ACTION: "It stays as it is.",
-    Move.HIDE: "It is out of sight for now.",
-    Move.RESTORE: "Two moderators decided to show it again.",
-    Move.RETRACT: "It was taken away for good.",
+    Move.NO_ACTION: _("It stays as it is."),
+    Move.HIDE: _("It is out of sight for now."),
+    Move.RESTORE: _("Two moderators decided to show it again."),
+    Move.RETRACT: _("It was taken away for good."),
 }
 
 

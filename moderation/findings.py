@@ -1,5 +1,7 @@
 """A screening's findings as rows, with what their writer answered."""
 
+from django.utils.translation import gettext as _
+
 from moderation.models import Finding, Submission
 
 NEVER_KEPT = ("CONTACT", "ID")
@@ -9,8 +11,8 @@ NOT_IN_LETTERS = (*NEVER_KEPT, "NAME", "ORG")
 def never_kept(page):
     """(categories, words for them) of what no reason keeps in a text on this kind of page: more in a letter's."""
     if page == Submission.Kind.LETTER:
-        return NOT_IN_LETTERS, "Names of people, clinics and courts, contacts and record numbers"
-    return NEVER_KEPT, "Contacts and record numbers"
+        return NOT_IN_LETTERS, _("Names of people, clinics and courts, contacts and record numbers")
+    return NEVER_KEPT, _("Contacts and record numbers")
 
 
 def must_go(category, certainty, page=Submission.Kind.STORY):

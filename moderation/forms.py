@@ -2,6 +2,7 @@
 
 from allauth.core import ratelimit
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from forum.fields import LineField, ProseField
@@ -52,7 +53,12 @@ class AwayForm(forms.Form):
         self.fields["topics"].choices = _topics(topics)
 
 
-_REASONS = [("", _("None")), *((code, f"{code} {name}") for code, (name, _words) in REASONS.items())]
+def _coded(table):
+    """[(code, what it says)], in whichever language the form is shown."""
+    return [(code, format_lazy("{} {}", code, _(name))) for code, (name, _words) in table.items()]
+
+
+_REASONS = [("", _("None")), *_coded(REASONS)]
 MOVES = (Move.APPROVE, Move.AGREE, Move.RETURN, Move.DECLINE, Move.CARE)
 PLACES = (1, 2, 3)  # stretches that the screening did not find
 
@@ -97,13 +103,12 @@ class DecisionForm(forms.Form):
             self._ask(f"place-{place}")
 
     def _ask(self, where, words=""):
-        about = f" “{words}”" if words else ""
-        self.fields[f"why-{where}"] = forms.ChoiceField(
-            label=_("Why%(about)s should change") % {"about": about}, choices=_REASONS, required=False
-        )
-        self.fields[f"instead-{where}"] = LineField(
-            label=_("Other words for%(about)s") % {"about": about or _(" it")}, max_length=500, required=False
-        )
+        why, instead = _("Why should change"), _("Other words for it")
+        if words:
+            why = _("Why “%(words)s” should change") % {"words": words}
+            instead = _("Other words for “%(words)s”") % {"words": words}
+        self.fields[f"why-{where}"] = forms.ChoiceField(label=why, choices=_REASONS, required=False)
+        self.fields[f"instead-{where}"] = LineField(label=instead, max_length=500, required=False)
 
     def asked(self):
         """[(finding, its number, [the fields that ask for a change]), …]."""
@@ -182,7 +187,7 @@ class FlagForm(forms.Form):
     all_optional = True
     reason = forms.ChoiceField(
         label=_("What is it?"),
-        choices=[(key, flag.words) for key, flag in FLAGS.items() if key != BY_SCREENING],
+        choices=[(key, _(flag.words)) for key, flag in FLAGS.items() if key != BY_SCREENING],
         widget=forms.RadioSelect,
         error_messages={"required": _("Please choose one of these.")},
     )
@@ -231,7 +236,7 @@ class FlagDecisionForm(forms.Form):
     read = forms.CharField(widget=forms.HiddenInput, max_length=64)
     reason = forms.ChoiceField(
         label=_("Reason"),
-        choices=[*_REASONS, *((code, f"{code} {name}") for code, (name, _words) in NOTICES.items())],
+        choices=[*_REASONS, *_coded(NOTICES)],
         required=False,
     )
     sentence = ProseField(
@@ -365,7 +370,7 @@ class PracticeForm(forms.Form):
     all_optional = True
     decision = forms.ChoiceField(
         label=_("Decision"),
-        choices=practising.DECISIONS,
+        choices=[(key, _(name)) for key, name in practising.DECISIONS.items()],
         widget=forms.RadioSelect,
         error_messages={"required": _("Please choose a decision.")},
     )

@@ -8,10 +8,13 @@ import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
 from moderation.screener import NoScreening, screener
 from moderation.states import REASONS, Harm, Move
 
-DECISIONS = {Move.APPROVE: "Approve", Move.RETURN: "Return with reasons", Move.DECLINE: "Decline"}
+DECISIONS = {Move.APPROVE: _("Approve"), Move.RETURN: _("Return with reasons"), Move.DECLINE: _("Decline")}
 PASS_MARK = 24  # of 30
 _BOX = "practice"  # where a moderator's box keeps the answers: ["return ID-2", "", …], one for each item
 
@@ -47,7 +50,7 @@ class Item:
         for passage, (_heading, text) in enumerate(self.passages):
             if self.stretch and self.stretch in text:
                 start = text.index(self.stretch)
-                about = {"certainty": "certain", "category": REASONS[self.reasons[0]][0]}
+                about = {"certainty": "certain", "category": gettext(REASONS[self.reasons[0]][0])}
                 return [{"passage": passage, "start": start, "end": start + len(self.stretch), **about}]
         return []
 
@@ -59,7 +62,7 @@ class Item:
     @property
     def also(self):
         """What is right too, in words."""
-        return [*(DECISIONS[decision] for decision in self.decide[1:]), *self.reasons[1:]]
+        return [*(gettext(DECISIONS[decision]) for decision in self.decide[1:]), *self.reasons[1:]]
 
     @property
     def told(self):
@@ -101,8 +104,8 @@ def is_passed(kept):
 def in_words(answer):
     """An answer as it is told: "Return with reasons: ID-2 details that identify together"."""
     decision, _space, reason = answer.partition(" ")
-    name = DECISIONS.get(decision, decision)
-    return f"{name}: {reason} {REASONS[reason][0]}" if reason in REASONS else name
+    name = gettext(DECISIONS.get(decision, decision))
+    return f"{name}: {reason} {gettext(REASONS[reason][0])}" if reason in REASONS else name
 
 
 def screened(item):

@@ -2,8 +2,11 @@
 
 from string import Template
 
+from django.conf import settings
+from django.utils.dateformat import format as date
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext, override
 
 from forum.prose import prose
 
@@ -24,17 +27,22 @@ def sections(passages):
 
 def rendered(wording, number, day):
     """{column: value} of a wording's public copy: its sections, or its frame around what it says."""
+    with override(settings.LANGUAGE_CODE):  # what is kept for all is in the language of the house
+        return _rendered(wording, number, day)
+
+
+def _rendered(wording, number, day):
     title = next((text for prompt, _heading, text in wording.passages if prompt == "title"), "")
     bodies = [(h, mark_safe("".join(_said(*part) for part in parts))) for h, parts in sections(wording.passages)]
     if wording.frame:
         body = "".join(said for _heading, said in bodies)
-        html = Template(wording.frame).substitute(number=number, month=f"{day:%B %Y}", body=body)
+        html = Template(wording.frame).substitute(number=number, month=date(day, "F Y"), body=body)
     else:
-        html = "".join(format_html("<section><h2>{}</h2>{}</section>", h, body) for h, body in bodies if body)
+        html = "".join(format_html("<section><h2>{}</h2>{}</section>", gettext(h), body) for h, body in bodies if body)
     rungs = [prompt.partition(".")[2] for prompt, _heading, _text in wording.passages if "." in prompt]
     return {"public_title": title, "public_html": html, "rungs": " ".join(rungs) or None}
 
 
 def _said(heading, text):
     """A part's heading runs into its text."""
-    return prose(f"**{heading}.** {text}" if heading else text)
+    return prose(f"**{gettext(heading)}.** {text}" if heading else text)

@@ -3,6 +3,8 @@
 from typing import NamedTuple
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop as _
 
 
 class State(TextChoices):
@@ -90,12 +92,12 @@ MAY_WRITE = (*MAY_PUBLISH, Standing.HIDDEN)
 class Harm(TextChoices):
     """What the mistake did, as far as is known; the moderator sets it before deciding."""
 
-    NONE = "none", "None that I know of"
-    SOME = "some", "Some"
-    MODERATE = "moderate", "Moderate"
-    SEVERE = "severe", "Severe"
-    DEATH = "death", "A death"
-    UNKNOWN = "unknown", "I don't know"
+    NONE = "none", gettext_lazy("None that I know of")
+    SOME = "some", gettext_lazy("Some")
+    MODERATE = "moderate", gettext_lazy("Moderate")
+    SEVERE = "severe", gettext_lazy("Severe")
+    DEATH = "death", gettext_lazy("A death")
+    UNKNOWN = "unknown", gettext_lazy("I don't know")
 
 
 SEVERE = (Harm.SEVERE, Harm.DEATH)
@@ -103,33 +105,45 @@ NEEDS_TWO = (Harm.MODERATE, Harm.SEVERE, Harm.DEATH, Harm.UNKNOWN)
 
 # code: (what it says, the sentence a moderator starts from). The codes are product terms, seen by writers.
 REASONS = {
-    "ID-1": ("direct identifier", "This part says who somebody is. Please leave it out or change it."),
+    "ID-1": (_("direct identifier"), _("This part says who somebody is. Please leave it out or change it.")),
     "ID-2": (
-        "details that identify together",
-        "Each of these details is harmless, but together they point to one person. Please change one or two of them.",
+        _("details that identify together"),
+        _(
+            "Each of these details is harmless, but together they point to one person. Please change one or two of"
+            " them."
+        ),
     ),
-    "ID-3": ("the author can be recognised", "You could be recognised by this. If you want to keep it, tell us so."),
-    "ID-4": ("a third person or place", "This names a person, clinic, court or employer. Please leave it out."),
-    "ID-5": ("pasted record or message", "This looks like a pasted record. Please tell it again in your own words."),
-    "SC-1": ("not the writer's own mistake", "Fallible is for one's own mistakes. Could you tell yours in it?"),
-    "SC-2": ("belongs in another place", "This is an account of care received. Please tell it there instead."),
-    "SC-3": ("open legal matter", "While a matter is open, please do not post about it. Come back afterwards."),
-    "SC-4": ("exploitation or intended harm", "We cannot publish this here."),
-    "SC-5": ("present danger", "Somebody may be in danger now. Please act on that first, then come back."),
-    "TN-1": ("contempt for a client", "A client reading this would be hurt. Please say what happened instead."),
-    "TN-2": ("shaming a colleague", "Please speak about what was done, not about what the colleague is."),
-    "TN-3": ("advice where none was wanted", "The author asked for listening only. Could you answer with that?"),
-    "TN-4": ("disputes a client's account", "Replies here only acknowledge or thank."),
-    "LG-1": ("accuses an identifiable person", "This accuses somebody who can be recognised. Please leave that out."),
-    "SP-1": ("advert or automated", "This does not look like a person's own account."),
-    "QL-1": ("too little to learn from yet", "Please say more under “What happened” and “What I learned”."),
+    "ID-3": (
+        _("the author can be recognised"),
+        _("You could be recognised by this. If you want to keep it, tell us so."),
+    ),
+    "ID-4": (_("a third person or place"), _("This names a person, clinic, court or employer. Please leave it out.")),
+    "ID-5": (
+        _("pasted record or message"),
+        _("This looks like a pasted record. Please tell it again in your own words."),
+    ),
+    "SC-1": (_("not the writer's own mistake"), _("Fallible is for one's own mistakes. Could you tell yours in it?")),
+    "SC-2": (_("belongs in another place"), _("This is an account of care received. Please tell it there instead.")),
+    "SC-3": (_("open legal matter"), _("While a matter is open, please do not post about it. Come back afterwards.")),
+    "SC-4": (_("exploitation or intended harm"), _("We cannot publish this here.")),
+    "SC-5": (_("present danger"), _("Somebody may be in danger now. Please act on that first, then come back.")),
+    "TN-1": (_("contempt for a client"), _("A client reading this would be hurt. Please say what happened instead.")),
+    "TN-2": (_("shaming a colleague"), _("Please speak about what was done, not about what the colleague is.")),
+    "TN-3": (_("advice where none was wanted"), _("The author asked for listening only. Could you answer with that?")),
+    "TN-4": (_("disputes a client's account"), _("Replies here only acknowledge or thank.")),
+    "LG-1": (
+        _("accuses an identifiable person"),
+        _("This accuses somebody who can be recognised. Please leave that out."),
+    ),
+    "SP-1": (_("advert or automated"), _("This does not look like a person's own account.")),
+    "QL-1": (_("too little to learn from yet"), _("Please say more under “What happened” and “What I learned”.")),
 }
 
 
 # Of a notice that a text is unlawful; a moderator's own sentence to whoever sent it takes the place of ours.
 NOTICES = {
-    "LG-2": ("unlawful as it stands", "We read it and think you are right: it may not be shown as it stands."),
-    "LG-3": ("not unlawful, as far as we can see", "We read it, and cannot see that it breaks a law. It stays."),
+    "LG-2": (_("unlawful as it stands"), _("We read it and think you are right: it may not be shown as it stands.")),
+    "LG-3": (_("not unlawful, as far as we can see"), _("We read it, and cannot see that it breaks a law. It stays.")),
 }
 
 
@@ -141,26 +155,26 @@ class FlagReason(NamedTuple):
 # What a wording may come with that nobody asked for: {key: what moderators are told of it}. A program noticed it, its
 # writer was told, and sent it as it is.
 SIGNS = {
-    "advice": "Advice that was not asked for (TN-3). Approved, it is kept aside until the author asks for advice.",
-    "blame": "Words that may shame or blame (TN-1, TN-2).",
-    "disputes": "It may dispute a client's account (TN-4). Replies to a letter only acknowledge or thank.",
+    "advice": _("Advice that was not asked for (TN-3). Approved, it is kept aside until the author asks for advice."),
+    "blame": _("Words that may shame or blame (TN-1, TN-2)."),
+    "disputes": _("It may dispute a client's account (TN-4). Replies to a letter only acknowledge or thank."),
 }
 ASIDE = "advice"  # approved with this notice, a wording is kept aside
 
 FLAGS = {
-    "recognise": FlagReason("I recognise this case", "hides"),
-    "me": FlagReason("This may be me", "hides"),
-    "client": FlagReason("It could identify a client", "urgent"),  # a second one hides it
-    "author": FlagReason("It could identify the author", "urgent"),
-    "names": FlagReason("It names a person or a place", "urgent"),
-    "unkind": FlagReason("It is unkind or shaming", "waits"),
-    "advice": FlagReason("Advice that nobody asked for", "waits"),
-    "doubts": FlagReason("It doubts a client's account", "hides"),
-    "danger": FlagReason("Someone may be in danger", "urgent"),
-    "unlawful": FlagReason("It is unlawful", "urgent"),
-    "advert": FlagReason("An advert, or automated", "hides"),
-    "other": FlagReason("Something else", "waits"),
-    "screening": FlagReason("A newer screening found more", "urgent"),  # no reader's
+    "recognise": FlagReason(_("I recognise this case"), "hides"),
+    "me": FlagReason(_("This may be me"), "hides"),
+    "client": FlagReason(_("It could identify a client"), "urgent"),  # a second one hides it
+    "author": FlagReason(_("It could identify the author"), "urgent"),
+    "names": FlagReason(_("It names a person or a place"), "urgent"),
+    "unkind": FlagReason(_("It is unkind or shaming"), "waits"),
+    "advice": FlagReason(_("Advice that nobody asked for"), "waits"),
+    "doubts": FlagReason(_("It doubts a client's account"), "hides"),
+    "danger": FlagReason(_("Someone may be in danger"), "urgent"),
+    "unlawful": FlagReason(_("It is unlawful"), "urgent"),
+    "advert": FlagReason(_("An advert, or automated"), "hides"),
+    "other": FlagReason(_("Something else"), "waits"),
+    "screening": FlagReason(_("A newer screening found more"), "urgent"),  # no reader's
 }
 BY_SCREENING = "screening"
 TWO_HIDE = "client"
@@ -170,6 +184,6 @@ MAYBE_ME, UNLAWFUL = ASKS = ("me", "unlawful")  # what a private page with six w
 class Wish(TextChoices):
     """What whoever says "This may be me" would like."""
 
-    LEAVE = "leave", "It may be shown as it is"
-    CHANGE = "change", "Its writer should change more of it, so that nobody can be recognised"
-    HIDE = "hide", "It should stay out of sight"
+    LEAVE = "leave", gettext_lazy("It may be shown as it is")
+    CHANGE = "change", gettext_lazy("Its writer should change more of it, so that nobody can be recognised")
+    HIDE = "hide", gettext_lazy("It should stay out of sight")

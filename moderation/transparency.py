@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from django.db.models import Count
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from forum.models import Tally
 from moderation.models import Decision
@@ -20,16 +22,16 @@ FEWEST = 5  # the smallest number that is shown
 MONTHS = 11  # decisions and tallies last a year: the twelfth is being forgotten already
 FLAGGED = "flagged "  # tallies of a month, kept at its first day
 MOVED = {
-    Move.APPROVE: "Approved",
-    Move.SECOND: "Passed to a second reader",
-    Move.RETURN: "Returned, with what to change",
-    Move.AGREE: "Returned, and approved with the words that were suggested",
-    Move.DECLINE: "Declined",
-    Move.CARE: "Wrote to the writer first",
-    Move.NO_ACTION: "Flagged, and left as it is",
-    Move.HIDE: "Hidden",
-    Move.RESTORE: "Shown again",
-    Move.RETRACT: "Taken away for good",
+    Move.APPROVE: _("Approved"),
+    Move.SECOND: _("Passed to a second reader"),
+    Move.RETURN: _("Returned, with what to change"),
+    Move.AGREE: _("Returned, and approved with the words that were suggested"),
+    Move.DECLINE: _("Declined"),
+    Move.CARE: _("Wrote to the writer first"),
+    Move.NO_ACTION: _("Flagged, and left as it is"),
+    Move.HIDE: _("Hidden"),
+    Move.RESTORE: _("Shown again"),
+    Move.RETRACT: _("Taken away for good"),
 }
 
 
@@ -82,7 +84,7 @@ def decisions():
 def reasons():
     """[Month] of the reasons that moderators gave."""
     rows = Decision.objects.filter(day__gte=months()[-1], reason__in=[*REASONS, *NOTICES], move__in=MOVED)
-    names = {code: f"{code}: {words}" for code, (words, _sentence) in (REASONS | NOTICES).items()}
+    names = {code: f"{code}: {gettext(words)}" for code, (words, _sentence) in (REASONS | NOTICES).items()}
     return _told(names, _by_month(rows.values_list("day", "reason").annotate(Count("pk"))))
 
 
@@ -90,7 +92,7 @@ def flags():
     """[Month] of readers' flags."""
     rows = Tally.objects.filter(day__in=months(), name__startswith=FLAGGED).values_list("day", "name", "number")
     counted = [(day, name.removeprefix(FLAGGED), number) for day, name, number in rows]
-    return _told({key: flag.words for key, flag in FLAGS.items() if key != BY_SCREENING}, _by_month(counted))
+    return _told({key: gettext(flag.words) for key, flag in FLAGS.items() if key != BY_SCREENING}, _by_month(counted))
 
 
 def _by_month(numbers):

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import Min
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from forum.members.doors import staff
@@ -154,9 +155,9 @@ def _decided(form, wording, label):
 def _conflict(request):
     """409, with what the moderator wrote."""
     words = request.POST.get("words", "")
-    kept = [{"name": "words", "label": "Words to the writer", "text": words}] if words else []
+    kept = [{"name": "words", "label": _("Words to the writer"), "text": words}] if words else []
     return render(
-        request, "409.html", {"kept": kept, "why": "Somebody decided, edited or took back this text."}, status=409
+        request, "409.html", {"kept": kept, "why": _("Somebody decided, edited or took back this text.")}, status=409
     )
 
 

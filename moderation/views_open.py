@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import F, Min
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from forum.members.doors import staff
@@ -17,9 +18,9 @@ from moderation.states import Standing, State
 def log(request):
     """The public log: months that have ended, never a text."""
     tables = (
-        ("Decisions", transparency.decisions()),
-        ("Reasons that were given", transparency.reasons()),
-        ("Flags of readers", transparency.flags()),
+        (_("Decisions"), transparency.decisions()),
+        (_("Reasons that were given"), transparency.reasons()),
+        (_("Flags of readers"), transparency.flags()),
     )
     context = {
         "tables": [{"name": name, "months": months, "most": transparency.most(months)} for name, months in tables],

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from django.db.models import Sum
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from forum.models import Tally
 
@@ -11,7 +13,7 @@ WITHIN = (1, 2, 4, 8, 16, 24, 48, 72, 120, 168, 336)  # hours
 LATELY = timedelta(days=30)
 FEWEST = 5  # below this, a median would be about single texts
 READ, ANSWERED = "waited", "answered"  # to be read by a moderator; for a first answer of somebody else
-_WORDS = {1: "an hour", 24: "a day", 168: "a week"}
+_WORDS = {1: _("an hour"), 24: _("a day"), 168: _("a week")}
 
 
 def count(since, kind=READ):
@@ -39,4 +41,6 @@ def in_words(hours):
     """A number of hours as people say it."""
     if hours in _WORDS:
         return _WORDS[hours]
-    return f"{hours // 24} days" if hours > 24 and not hours % 24 else f"{hours} hours"
+    if hours > 24 and not hours % 24:
+        return ngettext("%(number)s day", "%(number)s days", hours // 24) % {"number": hours // 24}
+    return ngettext("%(number)s hour", "%(number)s hours", hours) % {"number": hours}

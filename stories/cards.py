@@ -12,9 +12,9 @@ def cards(stories):
 def _card(story):
     words = getattr(story, "words", "")
     return format_html(
-        '<li class="card"><h3 class="card__title"><a href="{}">{}</a></h3>{}<ul class="meta">{}</ul></li>\n',
+        '<li class="card"><h3 class="card__title"><a href="{}" dir="auto">{}</a></h3>{}<ul class="meta">{}</ul></li>\n',
         story.get_absolute_url(),
         story.public_title,
-        words and format_html('<p class="card__words">{}</p>', words),
+        words and format_html('<p class="card__words" dir="auto">{}</p>', words),
         format_html_join("", "<li>{}</li>", ((fact,) for fact in story.facts)),
     )

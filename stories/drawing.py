@@ -5,15 +5,24 @@ from dataclasses import dataclass, field
 from django.utils.html import escape
 from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from moderation.states import Standing
 from stories import threads
 
 GONE = {
-    Standing.WITHDRAWN: "was taken back by its writer.",
-    Standing.RETRACTED: "was taken away by the moderators.",
-    Standing.HIDDEN: "is not shown for now.",
+    Standing.WITHDRAWN: _("This reply was taken back by its writer."),
+    Standing.RETRACTED: _("This reply was taken away by the moderators."),
+    Standing.HIDDEN: _("This reply is not shown for now."),
 }
+_TO, _AFTER = _("Next new: reply %(number)s"), _("Next new: after reply %(number)s")
+_REPLY, _NEW = _("Reply %(number)s"), _("New.")
+_REPLY_TO = _('Reply %(number)s, <span class="reply__to">to reply %(above)s</span>')
+_ON = _("Continue after reply %(number)s")
+_ON_TO_NEW = _("Continue after reply %(number)s, where something is new")
+_CHANGE, _HELPS = _("Change or take back reply %(number)s"), _("Reply %(number)s helped me")
+_HELPED, _UNDO = _("You said that reply %(number)s helped."), _("Take that back for reply %(number)s")
 _HEAD = '<h3 class="reply__head">'
 
 
@@ -72,11 +81,20 @@ def places(rows, base=""):
     return items
 
 
+class _Words(dict):
+    """What is said around the replies of one page: {sentence: the same in the page's language}, each looked up once."""
+
+    def __missing__(self, sentence):
+        self[sentence] = told = gettext(sentence)
+        return told
+
+
 def draw(items, address, asked, visit=None):
     """Drawn: an <li> for each item of the part that is asked for, and links from one new place to the next.
 
     ``address`` is the story's. A ``visit`` adds what only its keyring is told.
     """
+    say = _Words()
     part = max(1, min(asked.part, -(-len(items) // threads.PART)))
     own = visit.own if visit else {}
     here = f"{address}from/{int(asked.root[-threads.STEP :])}/" if asked.root else address
@@ -94,23 +112,23 @@ def draw(items, address, asked, visit=None):
     for place, item in enumerate(items) if asked.after is not None else ():
         on = lead(place // threads.PART + 1)
         if item.standing == Standing.PUBLIC and is_new(item.number):
-            stops.append((f"reply-{item.number}", on, f"reply {item.number}"))
+            stops.append((f"reply-{item.number}", on, say[_TO] % {"number": item.number}))
         if any(map(is_new, item.beyond)):
-            stops.append((f"on-{item.number}", on, f"after reply {item.number}"))
+            stops.append((f"on-{item.number}", on, say[_AFTER] % {"number": item.number}))
     following = {stop[0]: after for stop, after in zip(stops, stops[1:], strict=False)}
     drawn, shown = [], items[(part - 1) * threads.PART : part * threads.PART]
     numbers = {item.number for item in shown}
     for item in shown:
         new, number = item.standing == Standing.PUBLIC and is_new(item.number), item.number
-        html = _marked(item.html) if new else item.html or _tombstone(item)
+        html = _marked(item.html, say) if new else item.html or _tombstone(item, say)
         above = threads.parent_number(item.path)
         if above and above not in numbers:
             html = html.replace(f'href="#reply-{above}"', f'href="{address}from/{above}/"', 1)
         if visit and item.standing == Standing.PUBLIC:
-            html = _with_acts(html, visit, number)
+            html = _with_acts(html, visit, number, say)
         html += _to_next(following.get(f"reply-{number}"))
         if item.beyond:
-            html += _onward(address, number, asked.after, any(map(is_new, item.beyond)))
+            html += _onward(address, number, asked.after, any(map(is_new, item.beyond)), say)
             html += _to_next(following.get(f"on-{number}"))
         kind = "reply reply--new" if new else "reply" if item.html else "reply reply--gone"
         depth = threads.depth(item.path, asked.base)
@@ -123,30 +141,28 @@ def draw(items, address, asked, visit=None):
     )
 
 
-def _marked(html):
+def _marked(html, say):
     """The word stands in the heading, so that whoever walks from one to the next hears it."""
-    return html.replace(_HEAD, f'{_HEAD}<strong class="reply__new">New.</strong> ', 1)
+    return html.replace(_HEAD, f'{_HEAD}<strong class="reply__new">{say[_NEW]}</strong> ', 1)
 
 
-def _tombstone(item):
-    above = threads.parent_number(item.path)
-    head = (
-        f'<a href="#reply-{above}">Reply {item.number}, <span class="reply__to">to reply {above}</span></a>'
-        if above
-        else None
-    )
-    return f"{_HEAD}{head or f'Reply {item.number}'}</h3><p>This reply {GONE[item.standing]}</p>"
+def _tombstone(item, say):
+    if above := threads.parent_number(item.path):
+        head = f'<a href="#reply-{above}">{say[_REPLY_TO] % {"number": item.number, "above": above}}</a>'
+    else:
+        head = say[_REPLY] % {"number": item.number}
+    return f"{_HEAD}{head}</h3><p>{say[GONE[item.standing]]}</p>"
 
 
-def _with_acts(html, visit, number):
+def _with_acts(html, visit, number, say):
     """The reply with what this keyring may do about it, among what everybody may."""
     if number in visit.own:
-        acts = f'<li><a href="{visit.own[number]}">Change or take back reply {number}</a></li>'
+        acts = f'<li><a href="{visit.own[number]}">{say[_CHANGE] % {"number": number}}</a></li>'
     elif visit.is_author and number in visit.helped:
-        undo = _button("no", number, f"Take that back for reply {number}")
-        acts = f"<li>You said that reply {number} helped. {undo}</li>"
+        undo = _button("no", number, say[_UNDO] % {"number": number})
+        acts = f"<li>{say[_HELPED] % {'number': number}} {undo}</li>"
     elif visit.is_author:
-        acts = f"<li>{_button('yes', number, f'Reply {number} helped me')}</li>"
+        acts = f"<li>{_button('yes', number, say[_HELPS] % {'number': number})}</li>"
     else:
         return html
     opened = html.removesuffix("</ul>") if html.endswith("</ul>") else f'{html}<ul class="reply__acts">'
@@ -158,11 +174,13 @@ def _button(answer, number, words):
 
 
 def _to_next(stop):
-    return f'<p class="reply__next"><a href="{escape(stop[1])}#{stop[0]}">Next new: {stop[2]}</a></p>' if stop else ""
+    if not stop:
+        return ""
+    return f'<p class="reply__next"><a href="{escape(stop[1])}#{stop[0]}">{stop[2]}</a></p>'
 
 
-def _onward(address, number, after, new):
+def _onward(address, number, after, new, say):
     query = f"?after={after}" if after is not None else ""
-    words = f"Continue after reply {number}" + ", where something is new" * new
+    words = say[_ON_TO_NEW if new else _ON] % {"number": number}
     link = f'<a href="{escape(address)}from/{number}/{query}">{words}</a>'
     return f'<p class="reply__more" id="on-{number}">{link}</p>'

@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.utils import dateformat
 from django.utils.feedgenerator import Atom1Feed, rfc3339_date
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from forum.members.keyring import mac
 from moderation.models import Submission
@@ -65,9 +67,9 @@ class Feed(Atom1Feed):
 def newest(address, feed_address, chosen):
     """The newest stories that fit what was chosen, each with its first section, and what was taken back."""
     told = urlencode(chosen, doseq=True)
-    names = [prompts.EVENTS[chosen["event"]][0]] if "event" in chosen else []
+    names = [_(prompts.EVENTS[chosen["event"]][0])] if "event" in chosen else []
     names += Topic.objects.filter(slug=chosen.get("topic")).values_list("name", flat=True)
-    title = f"Fallible: {', '.join(names) or 'newest stories'}"
+    title = f"Fallible: {', '.join(names) or _('newest stories')}"
     ident = UUID(bytes=mac(settings.PEPPER, "feed", *[told] * bool(told))[:16]).urn
     ask = f"?{told}" * bool(told)
     feed = Feed(title, address + ask, feed_address + ask, ident)
@@ -77,7 +79,7 @@ def newest(address, feed_address, chosen):
 def letters(address, feed_address):
     """The same of former clients' letters, in a feed of their own."""
     ident = UUID(bytes=mac(settings.PEPPER, "feed", "letters")[:16]).urn
-    feed = Feed("Fallible: from the other side", address, feed_address, ident)
+    feed = Feed(_("Fallible: from the other side"), address, feed_address, ident)
     return _filled(feed, Story.objects.letters(), Submission.Kind.LETTER)
 
 
@@ -95,7 +97,7 @@ def thread(story, feed_address, title=""):
     """Replies and updates of a public story, or the tombstone of one that was taken back."""
     here = story.get_absolute_url()
     if story.standing in GONE:
-        feed = Feed("Taken back", here, feed_address, entry_id(story))
+        feed = Feed(_("Taken back"), here, feed_address, entry_id(story))
         feed.bury(story)
         return feed
     feed = Feed(title or story.public_title, here, feed_address, entry_id(story))
@@ -104,10 +106,12 @@ def thread(story, feed_address, title=""):
     for row in rows.filter(standing=Standing.PUBLIC)[:ANSWERS]:
         said = _BODY.search(row.public_html)
         if row.kind == Submission.Kind.COMMENT:
-            heading = f"Reply {row.number} by {row.as_comment.voice.pen_name}"
+            about = {"number": row.number, "pen_name": row.as_comment.voice.pen_name}
+            heading = _("Reply %(number)s by %(pen_name)s") % about
             feed.tell(row, heading, f"{here}{threads.place(row.path)}", said and said[1])
         else:
-            feed.tell(row, f"What happened next, {row.published_on:%B %Y}", here, said and said[1])
+            heading = _("What happened next, %(month)s") % {"month": dateformat.format(row.published_on, "F Y")}
+            feed.tell(row, heading, here, said and said[1])
     for row in rows.filter(standing__in=GONE)[:ANSWERS]:
         feed.bury(row)
     return feed

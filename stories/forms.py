@@ -4,6 +4,7 @@ import contextlib
 import json
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from forum.fields import LineField, ProseField
@@ -68,8 +69,8 @@ class LadderForm(DraftForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for key, (heading, question) in prompts.RUNGS.items():
-            self.fields[f"did_{key}"] = forms.BooleanField(label=heading, required=False)
-            self.fields[f"line_{key}"] = LineField(label=question, max_length=300, required=False)
+            self.fields[f"did_{key}"] = forms.BooleanField(label=gettext(heading), required=False)
+            self.fields[f"line_{key}"] = LineField(label=gettext(question), max_length=300, required=False)
 
     def clean(self):
         data = super().clean() or self.cleaned_data
@@ -186,7 +187,9 @@ class StoryForm(LadderForm, WishesForm):
             del self.fields["newcomer"]
         for key, (heading, help_text, needed) in prompts.PROMPTS.items():
             rows = 10 if key == "happened" else 4
-            self.fields[key] = ProseField(label=heading, help_text=help_text, rows=rows, required=False)
+            self.fields[key] = ProseField(
+                label=gettext(heading), help_text=gettext(help_text), rows=rows, required=False
+            )
             self.fields[key].needed = needed
         self.fields["topics"].choices = Topic.objects.order_by("name").values_list("slug", "name")
         if edits_published:  # what was chosen stays as it is; the words go through the gate again
@@ -243,7 +246,7 @@ class LetterForm(DraftForm):
     def __init__(self, *args, edits_published=False, **kwargs):
         super().__init__(*args, **kwargs)
         for key, (heading, help_text, _needed) in prompts.LETTER.items():
-            self.fields[key] = ProseField(label=heading, help_text=help_text, rows=6, required=False)
+            self.fields[key] = ProseField(label=gettext(heading), help_text=gettext(help_text), rows=6, required=False)
         self.fields["topics"].choices = Topic.objects.order_by("name").values_list("slug", "name")
         if edits_published:
             for name in ("door", "when_quiet", "topics", "attest"):
@@ -301,7 +304,7 @@ class ReplyForm(DraftForm):
         super().__init__(*args, **kwargs)
         if has_spoken or edits_published:
             del self.fields["newcomer"]
-        self.fields["reply_type"].choices = [(key, prompts.REPLY_TYPES[key][0]) for key in types]
+        self.fields["reply_type"].choices = [(key, gettext(prompts.REPLY_TYPES[key][0])) for key in types]
         if "welcome" in types:
             self.fields["speaks_as"].choices += [("host", _("welcomes as a host"))]
         if edits_published or list(types) == ["author"]:

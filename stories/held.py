@@ -15,6 +15,9 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db.migrations.recorder import MigrationRecorder
 from django.urls import reverse
+from django.utils import dateformat
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
 
 from forum.members.keyring import CannotOpen
 from forum.members.models import Draft, Member
@@ -60,7 +63,7 @@ def tables():
         here = names.setdefault(name, [])
         here += [column for column in about if column not in {*here, "title", "part", "goes"}]
     order = [*words, *sorted(names.keys() - words.keys())]
-    unknown = {"title": "A new table", "part": "Not described yet", "goes": "Not described yet."}
+    unknown = {"title": _("A new table"), "part": _("Not described yet"), "goes": _("Not described yet.")}
     return [
         Table(name, about["title"], about["part"], about["goes"], [(c, about.get(c, "")) for c in names[name]])
         for name in order
@@ -155,7 +158,11 @@ def _numbered(rows):
     """The same rows; those that would read alike get a number."""
     if len(rows) > 1:
         for number, row in enumerate(rows, 1):
-            row.summary = row.summary if row.named else f"{row.summary}, {number} of {len(rows)}"
+            row.summary = (
+                row.summary
+                if row.named
+                else _("%(what)s, %(number)s of %(all)s") % {"what": row.summary, "number": number, "all": len(rows)}
+            )
     return rows
 
 
@@ -165,23 +172,26 @@ def _in_words(table, row):
     shown = Row(row, table.title, [column for column in columns if column[2]])
     if isinstance(row, Draft):
         shown.goes_on = row.touched_on + DRAFTS_LAST
-        shown.links = [("Open it", reverse("stories:draft", args=[row.pk]))]
+        shown.links = [(_("Open it"), reverse("stories:draft", args=[row.pk]))]
     elif isinstance(row, Submission):
         shown.named = True
         shown.summary, shown.goes_on = f"{row.get_kind_display().capitalize()} {row.ref}", row.erase_on
         if type(row) is Submission:
             shown.links = [
-                ("See it", reverse("stories:text", args=[row.ref])),
-                ("Take it back", reverse("stories:take_back", args=[row.ref])),
+                (_("See it"), reverse("stories:text", args=[row.ref])),
+                (_("Take it back"), reverse("stories:take_back", args=[row.ref])),
             ]
     elif isinstance(row, Voice):
-        shown.summary, shown.named = f"You as {row.pen_name}", True
+        shown.summary, shown.named = _("You as %(pen_name)s") % {"pen_name": row.pen_name}, True
     elif isinstance(row, Member):
-        shown.links = [("Leave", reverse("stories:leave"))]
+        shown.links = [(_("Leave"), reverse("stories:leave"))]
     elif row._meta.label == "mfa.Authenticator":
-        shown.links = [("Change it", reverse("mfa_index"))]
+        shown.links = [(_("Change it"), reverse("mfa_index"))]
     elif row._meta.label == "moderation.Wording":
-        shown.summary, shown.named = f"Version {row.number} of {row.submission.ref}", True
+        shown.summary, shown.named = (
+            _("Version %(number)s of %(ref)s") % {"number": row.number, "ref": row.submission.ref},
+            True,
+        )
         shown.goes_on = row.erase_on
     return shown
 
@@ -191,24 +201,24 @@ def _value(value):
     if value in (None, "", [], {}):
         return ""
     if isinstance(value, bool):
-        return "Yes" if value else "No"
+        return _("Yes") if value else _("No")
     if isinstance(value, bytes | memoryview):
-        return f"Locked, {len(bytes(value)):,} bytes"
+        return _("Locked, %(number)s bytes") % {"number": f"{len(bytes(value)):,}"}
     if isinstance(value, date):  # of an hour or a lease, too, only the day: a moderator's minutes are nobody's to read
-        return f"{value.day} {value:%B %Y}"
+        return dateformat.format(value, "j F Y")
     if isinstance(value, list | dict):
-        return "1 part" if len(value) == 1 else f"{len(value)} parts"
+        return ngettext("%(number)s part", "%(number)s parts", len(value)) % {"number": len(value)}
     if isinstance(value, UUID):
-        return "Random"
+        return _("Random")
     said = str(value)
     if " " not in said and len(said) >= 16:
-        return f"A code of {len(said):,} letters and digits"
-    return said if len(said) <= 120 else f"{len(said.split()):,} words"
+        return _("A code of %(number)s letters and digits") % {"number": f"{len(said):,}"}
+    return said if len(said) <= 120 else _("%(number)s words") % {"number": f"{len(said.split()):,}"}
 
 
 BOX = {
-    "batch": "The number of the batch of stories that was the last when you came by:",
-    "seen": "What you have seen of your threads, a short mark for each text of yours:",
+    "batch": gettext_noop("The number of the batch of stories that was the last when you came by:"),
+    "seen": gettext_noop("What you have seen of your threads, a short mark for each text of yours:"),
 }
 
 

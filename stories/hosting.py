@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from forum.members.unlocking import mine
 from moderation import unanswered
@@ -32,8 +34,10 @@ class Waiting:
     def wait(self):
         """In words: whole days from two days on."""
         if self.hours < 1:
-            return "less than an hour"
-        return f"{self.hours} hour{'s' * (self.hours > 1)}" if self.hours < 48 else f"{self.hours // 24} days"
+            return _("less than an hour")
+        if self.hours < 48:
+            return ngettext("%(number)s hour", "%(number)s hours", self.hours) % {"number": self.hours}
+        return ngettext("%(number)s day", "%(number)s days", self.hours // 24) % {"number": self.hours // 24}
 
 
 def board(keyring, within):

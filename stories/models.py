@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateformat import format as date
+from django.utils.translation import gettext
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, TagBase
 
@@ -66,21 +68,23 @@ class Story(Submission):
             prompts.EVENTS.get(self.second_event, ("",))[0],
             prompts.PROFESSIONS.get(self.profession),
             prompts.SETTINGS.get(self.setting) if self.setting != "other" else "",
-            prompts.RECENT.get(self.recency, "").capitalize(),
-            f"{self.published_on:%B %Y}" if self.published_on else "",
+            prompts.RECENT.get(self.recency, ""),
             prompts.DISGUISES.get(self.disguise),
         ]
+        told = [gettext(fact) if fact else "" for fact in told]
+        told[4:5] = [told[4].capitalize(), date(self.published_on, "F Y") if self.published_on else ""]
         return [fact for fact in told if fact]
 
     @property
     def questions(self):
         """Two short questions for its author, who came back to it."""
-        return prompts.questions((timezone.localdate() - self.published_on).days) if self.published_on else ()
+        days = (timezone.localdate() - self.published_on).days if self.published_on else None
+        return () if days is None else tuple(map(gettext, prompts.questions(days)))
 
     @property
     def door_sentence(self):
         """What is said where the door is not open, or to its author."""
-        return prompts.DOOR_SENTENCES[self.door]
+        return gettext(prompts.DOOR_SENTENCES[self.door])
 
     def marked(self, topics):
         """``marks`` for what was chosen about it and these topics' slugs: what the library is narrowed by."""
@@ -95,13 +99,13 @@ class Story(Submission):
     @property
     def too_sentence(self):
         """How many did this too, in words; nothing where they are few."""
-        return prompts.TOO[self.too][0] if self.too else ""
+        return gettext(prompts.TOO[self.too][0]) if self.too else ""
 
     @property
     def wish_sentence(self):
         if self.is_letter:
-            return prompts.LETTER_RULE
-        return " ".join(prompts.WISHES[wish][1] for wish in self.wishes)
+            return gettext(prompts.LETTER_RULE)
+        return " ".join(gettext(prompts.WISHES[wish][1]) for wish in self.wishes)
 
 
 class StoryTopic(ItemBase):

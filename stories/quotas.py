@@ -5,6 +5,8 @@ All of it is counted from the keyring in the request; nothing is written, so no 
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from forum.members.unlocking import mine
 from forum.models import House
@@ -16,22 +18,26 @@ REPLIES_A_DAY = 20
 NEWCOMERS_WAIT = 3  # texts of a newcomer that may wait at a time
 SETTLED_AFTER = 3  # texts that have appeared: from then on nobody is a newcomer
 
-BARRED = (
+BARRED = _(
     "Something written with these words was taken away by the moderators: an advert, an attack, or harm that was "
     "meant. They have ended writing for this account. Reading, taking your texts back, saving what is yours and "
     "leaving still work."
 )
-FLAGGED = (
+FLAGGED = _(
     "You flagged something under this story. So that no hint of whom you may have recognised can slip into a reply, "
     "whoever flags a text stays out of its conversation. Everything else is open to you as before."
 )
 
+_WAITS = {
+    "story": _("One story of yours waits already. Please send this one when that one appeared or came back."),
+    "letter": _("One letter of yours waits already. Please send this one when that one appeared or came back."),
+}
 
 HEATED_BY = ("unkind",)  # reasons of flags; two people's, unanswered, slow a thread down
-SLOWED = (
+SLOWED = _(
     "So that this conversation stays kind, everybody can reply here once a day for now. The author can answer as ever."
 )
-SLOWED_TODAY = f"You have replied here today. {SLOWED} Please send this one tomorrow."
+SLOWED_TODAY = _("You have replied here today. %(slowed)s Please send this one tomorrow.")
 
 
 class Refused(Exception):
@@ -40,7 +46,9 @@ class Refused(Exception):
 
 def refusal(keyring, content):
     """Why this keyring may not write this text at all, in words for the writer; empty when it may."""
-    return BARRED if _is_barred(_voices(keyring)) else FLAGGED if _has_flagged(keyring, content) else ""
+    if _is_barred(_voices(keyring)):
+        return gettext(BARRED)
+    return gettext(FLAGGED) if _has_flagged(keyring, content) else ""
 
 
 def may_send(keyring, content):
@@ -50,30 +58,38 @@ def may_send(keyring, content):
     """
     voices = _voices(keyring)
     if _is_barred(voices):
-        raise Refused(BARRED)
+        raise Refused(gettext(BARRED))
     if content.get("ref"):
         return  # a new version: its text was counted when it was first sent
     if _has_flagged(keyring, content):
-        raise Refused(FLAGGED)
+        raise Refused(gettext(FLAGGED))
     own = Submission.objects.of(voices)
     aside = Wording.objects.kept_aside().values("pk")  # read and approved: nobody waits for it
     waiting = own.filter(Exists(Wording.objects.open().exclude(pk__in=aside).filter(submission=OuterRef("pk"))))
     kind = content["kind"]
     if kind in Submission.PAGES and waiting.filter(kind=kind, standing=Standing.UNSEEN).exists():
-        raise Refused(f"One {kind} of yours waits already. Please send this one when that one appeared or came back.")
+        raise Refused(gettext(_WAITS[kind]))
     lately = Q(waiting_since__gte=hour_of(timezone.now())) | Q(state=State.HELD)  # held ones have no hour yet
     if Wording.objects.filter(lately).count() >= House.settings().sent_an_hour:
-        raise Refused("So much was sent in this hour that nothing more is taken. Please send this in an hour or two.")
+        raise Refused(
+            gettext("So much was sent in this hour that nothing more is taken. Please send this in an hour or two.")
+        )
     today = Q(pk__in=waiting.values("pk")) | Q(published_on=timezone.localdate())
     if content["kind"] == "comment" and own.filter(today, kind="comment").count() >= REPLIES_A_DAY:
-        raise Refused(f"{REPLIES_A_DAY} replies of yours wait or appeared today. Please send this one tomorrow.")
+        raise Refused(
+            gettext("%(number)s replies of yours wait or appeared today. Please send this one tomorrow.")
+            % {"number": REPLIES_A_DAY}
+        )
     if content["kind"] == "comment" and own.filter(today, kind="comment", page__ref=content["page"]).exists():
         if slowed(keyring, content):
-            raise Refused(SLOWED_TODAY)
+            raise Refused(gettext(SLOWED_TODAY) % {"slowed": gettext(SLOWED)})
     if waiting.count() >= NEWCOMERS_WAIT and own.filter(published_on__isnull=False).count() < SETTLED_AFTER:
         raise Refused(
-            f"While you are new here, {NEWCOMERS_WAIT} of your texts may wait at a time. "
-            "Please send this when one of them has been read."
+            gettext(
+                "While you are new here, %(number)s of your texts may wait at a time. "
+                "Please send this when one of them has been read."
+            )
+            % {"number": NEWCOMERS_WAIT}
         )
 
 
@@ -91,7 +107,7 @@ def slowed(keyring, content):
     if len(people) < 2:
         return ""
     once = keyring and keyring.once(str(people.pop()[1]))
-    return "" if once and Voice.objects.filter(once=once, is_author=True).exists() else SLOWED
+    return "" if once and Voice.objects.filter(once=once, is_author=True).exists() else gettext(SLOWED)
 
 
 def _voices(keyring):

@@ -8,6 +8,8 @@ from uuid import uuid4
 
 from django.db.models import F
 from django.utils import timezone
+from django.utils.dateformat import format as date
+from django.utils.translation import gettext
 
 from moderation.models import Submission
 from moderation.rendering import sections
@@ -30,8 +32,9 @@ def _told(passages, instead=""):
     """The sections of a text: each has its heading (or the one ``instead``), a line under it, and what was said."""
     told = []
     for heading, parts in sections(passages):
-        said = [f"{part}. {text}".strip() if part else text for part, text in parts if part or text]
-        told.append("\n".join([instead or heading, "-" * len(instead or heading), "\n\n".join(said), ""]))
+        heading = instead or gettext(heading)
+        said = [f"{gettext(part)}. {text}".strip() if part else text for part, text in parts if part or text]
+        told.append("\n".join([heading, "-" * len(heading), "\n\n".join(said), ""]))
     return told
 
 
@@ -40,9 +43,10 @@ def updates(story):
     own = Submission.objects.filter(page=story.pk, kind=Submission.Kind.UPDATE, claim_hash=story.claim_hash)
     told = []
     for row in own.order_by(F("published_on").asc(nulls_last=True), "id").prefetch_related("wordings"):
-        month = f", {row.published_on:%B %Y}" if row.published_on else ""
         if wording := writing.newest(row):
-            told.append((f"What happened next{month}", wording.passages))
+            heading = gettext("What happened next")
+            month = row.published_on and date(row.published_on, "F Y")
+            told.append((f"{heading}, {month}" if month else heading, wording.passages))
     return told
 
 

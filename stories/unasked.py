@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from django.utils.translation import gettext
+
 from stories import prompts
 from stories.models import Comment, Story
 from stories.noticing import notice
@@ -22,7 +24,7 @@ class Noticed(NamedTuple):
     @property
     def told(self):
         """(what its writer is told, why, what becomes of it)."""
-        return prompts.NOTICED[self.kind]
+        return [gettext(sentence) for sentence in prompts.NOTICED[self.kind]]
 
 
 def _looked_for(page, reply_type):

@@ -5,9 +5,12 @@ import hashlib
 import secrets
 from uuid import uuid4
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _
+from django.utils.translation import override
 
 from forum.members.keyring import CannotOpen
 from forum.members.models import Draft
@@ -91,11 +94,11 @@ def passages(content):
     """
     values = content["values"]
     if content["kind"] == "comment":
-        return [["comment", "Reply", values.get("text", "")]]
+        return [["comment", _("Reply"), values.get("text", "")]]
     if content["kind"] == "update":
         text, rungs = values.get("text", ""), _rungs("update", values)
-        return rungs + [["update", "What happened next", text]] * bool(text or not rungs)
-    told = [["title", "Title", values["title"]]] if values.get("title") else []
+        return rungs + [["update", _("What happened next"), text]] * bool(text or not rungs)
+    told = [["title", _("Title"), values["title"]]] if values.get("title") else []
     for key, (heading, _help, _needed) in prompts.ASKED[content["kind"]].items():
         rungs = _rungs(key, values) if key == "next" else []
         if values.get(key) or rungs:
@@ -233,9 +236,7 @@ def _send_comment(keyring, content):
             speaks_as=spoken["speaks_as"],
             newcomer=values.get("newcomer") or None,
         )
-    return comment, render_to_string(
-        "stories/reply_frame.html", {"comment": comment, "voice": voice, "story": story, "to": to}
-    )
+    return comment, _frame("stories/reply_frame.html", comment=comment, voice=voice, story=story, to=to)
 
 
 def _send_update(keyring, content):
@@ -246,7 +247,13 @@ def _send_update(keyring, content):
         if story.standing != Standing.PUBLIC:
             raise gate.ForbiddenMove("the story is not in the library")
         update = Submission(kind=Submission.Kind.UPDATE, page=story, claim_hash=story.claim_hash)
-    return update, render_to_string("stories/update_frame.html")
+    return update, _frame("stories/update_frame.html")
+
+
+def _frame(template, **context):
+    """What stands around the words, kept for all readers: in the language of the house, not in the writer's."""
+    with override(settings.LANGUAGE_CODE):
+        return render_to_string(template, context)
 
 
 _SENDERS = {"story": _send_story, "letter": _send_story, "comment": _send_comment, "update": _send_update}

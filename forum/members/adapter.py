@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from forum.members import unlocking
 from forum.members.keyring import mac, seal, unseal
@@ -26,8 +27,8 @@ class StretchedPasswordHasher(PBKDF2PasswordHasher):
 
 class MemberAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
-        "username_password_mismatch": "No keyring opens with these words. Please compare them with what you saved.",
-        "too_many_login_attempts": "Too many tries from your network. Please wait a few minutes and try again.",
+        "username_password_mismatch": _("No keyring opens with these words. Please compare them with what you saved."),
+        "too_many_login_attempts": _("Too many tries from your network. Please wait a few minutes and try again."),
     }
 
     def is_open_for_signup(self, request):
@@ -37,7 +38,7 @@ class MemberAdapter(DefaultAccountAdapter):
         return request.rate_key
 
     def get_reauthentication_methods(self, user):
-        said = {"reauthenticate": "Use your return words", "mfa_reauthenticate:webauthn": "Use a passkey"}
+        said = {"reauthenticate": _("Use your return words"), "mfa_reauthenticate:webauthn": _("Use a passkey")}
         return [
             method | ({"description": said[method["id"]]} if method["id"] in said else {})
             for method in super().get_reauthentication_methods(user)

@@ -13,6 +13,7 @@ from django.db.models.functions import Length
 from django.db.models.lookups import Exact, GreaterThan
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
 from forum.members.keyring import BOX_BYTES, CannotOpen, mac
 
@@ -142,6 +143,10 @@ class Member(AbstractBaseUser):
         return [role for role in Role if getattr(self, f"is_{role}")]
 
     @property
+    def role_names(self):
+        return " ".join(str(role.label) for role in self.roles)
+
+    @property
     def is_staff_member(self):
         return self.is_moderator or self.is_host or self.is_owner
 
@@ -156,9 +161,9 @@ class Draft(models.Model):
 
 
 class Role(models.TextChoices):
-    MODERATOR = "moderator", "moderator"
-    HOST = "host", "host"
-    OWNER = "owner", "owner"
+    MODERATOR = "moderator", _("moderator")
+    HOST = "host", _("host")
+    OWNER = "owner", _("owner")
 
 
 class Appointment(models.Model):

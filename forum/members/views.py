@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from forum.members import unlocking, words
@@ -197,7 +198,7 @@ def settle(request):
         unlocking.end_elsewhere(request)
         return redirect("members:settle")
     if form.is_bound and form.is_valid():
-        form.add_error("code", "This code is unknown, used or more than seven days old.")
+        form.add_error("code", _("This code is unknown, used or more than seven days old."))
     return render(request, "members/settle.html", {"form": form}, status=422 if form.is_bound else 200)
 
 

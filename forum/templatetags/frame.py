@@ -5,9 +5,15 @@ from functools import cache
 from django import template
 from django.template.loader import get_template
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_bidi
 
 register = template.Library()
+
+
+@register.simple_tag
+def language():
+    """The attributes of <html>: the language of the page and, where it is not the usual one, the side it begins on."""
+    return mark_safe(f'lang="{get_language()}"' + ' dir="rtl"' * get_language_bidi())
 
 
 @register.simple_tag(takes_context=True)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from forum.models import House
 from moderation import agreeing, corrections, decisions, waits
@@ -158,9 +159,11 @@ def decide(wording, move, read, *, label, harm="", reason="", words="", allowed=
     changes, since = dict(SERVED), wording.waiting_since
     if move in (Move.APPROVE, Move.AGREE):
         if wording.care:
-            raise ValueError("Care first: the conversation with the writer is still open. Close it before you approve.")
+            raise ValueError(
+                _("Care first: the conversation with the writer is still open. Close it before you approve.")
+            )
         if wording.submission.kind in Submission.PAGES and not harm:
-            raise ValueError("Please set the harm before you approve.")
+            raise ValueError(_("Please set the harm before you approve."))
     if move == Move.AGREE:
         changes |= {"agreed": digest_of(agreeing.with_pins(wording, pins)), "agreed_by": label}
     if move == Move.APPROVE:
@@ -170,9 +173,9 @@ def decide(wording, move, read, *, label, harm="", reason="", words="", allowed=
         standing = {str(pk) for pk in wording.findings.filter(certainty="certain").values_list("pk", flat=True)}
         refused, words_for_them = never_kept(wording.submission.page.kind)
         if wording.findings.filter(certainty="certain", category__in=refused).exists():
-            raise ValueError(f"{words_for_them} cannot be published. Return the text, please.")
+            raise ValueError(_("%(what)s cannot be published. Return the text, please.") % {"what": words_for_them})
         if standing - set(allowed):
-            raise ValueError("A certain finding needs your own tick before this can be approved.")
+            raise ValueError(_("A certain finding needs your own tick before this can be approved."))
         if needs_second(wording, harm) and not wording.first_by:
             move = Move.SECOND
             changes |= {"first_by": label, "waiting_since": since}

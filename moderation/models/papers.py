@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from moderation.models.texts import Submission, Wording
 from moderation.states import ASKS, FLAGS, UNLAWFUL, Move, Wish
@@ -98,7 +99,7 @@ class Flag(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="flags")
-    reason = models.CharField(max_length=12, choices=[(key, flag.words) for key, flag in FLAGS.items()])
+    reason = models.CharField(max_length=12, choices=[(key, _(flag.words)) for key, flag in FLAGS.items()])
     note = models.CharField(max_length=300, blank=True)
     nullifier = models.CharField(max_length=64, null=True)
     urgent = models.BooleanField(default=False)
@@ -138,7 +139,7 @@ class Answer(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="answers")
-    reason = models.CharField(max_length=8, choices=[(key, FLAGS[key].words) for key in ASKS])
+    reason = models.CharField(max_length=8, choices=[(key, _(FLAGS[key].words)) for key in ASKS])
     lookup = models.CharField(max_length=64, unique=True, null=True, editable=False)
     wish = models.CharField(max_length=6, choices=Wish, blank=True)
     due = models.BooleanField(default=True)  # a moderator has a word to say

@@ -6,6 +6,8 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from moderation.states import ASIDE, IN_QUEUE, OPEN, SIGNS, Harm, Standing, State
 
@@ -29,8 +31,8 @@ def new_version():
 class WhenQuiet(models.TextChoices):
     """What happens to an approved story when a week passes and too few members came by to hide whose it is."""
 
-    PUBLISH = "publish", "Let it appear"
-    WITHDRAW = "withdraw", "Take it back"
+    PUBLISH = "publish", _("Let it appear")
+    WITHDRAW = "withdraw", _("Take it back")
 
 
 class SubmissionQuerySet(models.QuerySet):
@@ -51,10 +53,10 @@ class Submission(models.Model):
     """
 
     class Kind(models.TextChoices):
-        STORY = "story", "story"
-        COMMENT = "comment", "reply"
-        UPDATE = "update", "update"
-        LETTER = "letter", "letter"
+        STORY = "story", _("story")
+        COMMENT = "comment", _("reply")
+        UPDATE = "update", _("update")
+        LETTER = "letter", _("letter")
 
     PAGES = (Kind.STORY, Kind.LETTER)  # what has a page of its own
 
@@ -223,7 +225,7 @@ class Wording(models.Model):
     @property
     def noticed(self):
         """What moderators are told that was noticed in it."""
-        return [SIGNS[key] for key in self.notices.split()]
+        return [gettext(SIGNS[key]) for key in self.notices.split()]
 
     @property
     def others_only(self):

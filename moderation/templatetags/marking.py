@@ -3,6 +3,8 @@
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 register = template.Library()
 
@@ -35,11 +37,16 @@ def marked(text, findings, passage, around=0):
         parts.append(
             format_html(
                 '<mark class="finding" id="mark-{0}" data-certainty="{1}">{2}<a class="finding__number" '
-                'href="#finding-{0}" aria-label="Finding {0}, {1}: {3}">{0}</a></mark>',
+                'href="#finding-{0}" aria-label="{3}">{0}</a></mark>',
                 number,
                 _of(finding, "certainty"),
                 text[start:end],
-                _of(finding, "category").lower(),
+                gettext("Finding %(number)s, %(certainty)s: %(category)s")
+                % {
+                    "number": number,
+                    "certainty": sure(_of(finding, "certainty")).lower(),
+                    "category": named(_of(finding, "category")).lower(),
+                },
             )
         )
         at = end
@@ -47,60 +54,76 @@ def marked(text, findings, passage, around=0):
     return mark_safe("".join(parts))
 
 
+_SURE = {"certain": _("Certain"), "possible": _("Possible")}
+
+
+@register.filter
+def sure(certainty):
+    """How certain the screening is of a finding."""
+    return gettext(_SURE[certainty])
+
+
+@register.filter
+def quoted(phrases):
+    """Words of a text, each as a quotation."""
+    return ", ".join(f"“{phrase}”" for phrase in phrases)
+
+
 _WHY = {
-    "NAME": "A name, or something used as one.",
-    "AGE": "An exact age.",
-    "DATE": "A date more exact than a year.",
-    "PLACE": "A place smaller than a state.",
-    "ORG": "A named employer, clinic, school or team.",
-    "OCCUPATION": "A job that few people have.",
-    "CONTACT": "A way to reach somebody.",
-    "ID": "A number that belongs to one person or case.",
-    "RELATION": "A family fact that stands out.",
-    "EVENT": "An event that others may have heard of.",
-    "TRAIT": "Something that few people have.",
-    "RECORD": "This looks like a pasted record.",
+    "NAME": _("A name, or something used as one."),
+    "AGE": _("An exact age."),
+    "DATE": _("A date more exact than a year."),
+    "PLACE": _("A place smaller than a state."),
+    "ORG": _("A named employer, clinic, school or team."),
+    "OCCUPATION": _("A job that few people have."),
+    "CONTACT": _("A way to reach somebody."),
+    "ID": _("A number that belongs to one person or case."),
+    "RELATION": _("A family fact that stands out."),
+    "EVENT": _("An event that others may have heard of."),
+    "TRAIT": _("Something that few people have."),
+    "RECORD": _("This looks like a pasted record."),
 }
 
 
 @register.filter
 def why(category):
     """What a finding's category means, in words for the writer."""
-    return _WHY.get(category, category)
+    return gettext(_WHY.get(category, category))
 
 
 @register.filter
 def level(name):
     """A meter's level in words."""
-    return {"low": "unlikely", "some": "possible", "high": "likely"}.get(name, name)
+    return gettext({"low": _("unlikely"), "some": _("possible"), "high": _("likely")}.get(name, name))
 
 
 _NAMED = {
-    "NAME": "names",
-    "AGE": "ages",
-    "DATE": "dates",
-    "PLACE": "places",
-    "ORG": "workplaces",
-    "OCCUPATION": "rare jobs",
-    "CONTACT": "contacts",
-    "ID": "numbers",
-    "RELATION": "family facts",
-    "EVENT": "events",
-    "TRAIT": "rare traits",
-    "RECORD": "pasted records",
+    "NAME": _("names"),
+    "AGE": _("ages"),
+    "DATE": _("dates"),
+    "PLACE": _("places"),
+    "ORG": _("workplaces"),
+    "OCCUPATION": _("rare jobs"),
+    "CONTACT": _("contacts"),
+    "ID": _("numbers"),
+    "RELATION": _("family facts"),
+    "EVENT": _("events"),
+    "TRAIT": _("rare traits"),
+    "RECORD": _("pasted records"),
 }
 
 
 @register.filter
 def named(category):
     """A category as a list of findings names it."""
-    return _NAMED.get(category, category).capitalize()
+    return gettext(_NAMED.get(category, category)).capitalize()
 
 
 @register.filter
 def reader(who):
     """One of the three who could recognise a text, as a moderator reads it."""
-    return {"client": "the client", "colleague": "a colleague"}.get(who, "somebody who knows the author").capitalize()
+    said = {"client": _("The client"), "colleague": _("A colleague")}.get(who, _("Somebody who knows the author"))
+    return gettext(said)
 
 
 @register.filter
@@ -109,10 +132,10 @@ def topics(told):
     return ", ".join(key.replace("-", " ") for key in told.split())
 
 
-_NOTICED = {"advice": "advice not asked for", "blame": "may blame", "disputes": "TN-4: may dispute"}
+_NOTICED = {"advice": _("advice not asked for"), "blame": _("may blame"), "disputes": _("TN-4: may dispute")}
 
 
 @register.filter
 def noticed(keys):
     """Keys of notices as a list of the queue's badges."""
-    return [_NOTICED[key] for key in keys.split()]
+    return [gettext(_NOTICED[key]) for key in keys.split()]

@@ -6,7 +6,7 @@
   document.addEventListener('allauth.error', event => {
     event.preventDefault()
     for (const said of document.querySelectorAll('[data-passkey-said]')) {
-      said.textContent = 'Your device gave no passkey. Nothing was changed; you can try again.'
+      said.textContent = said.dataset.passkeySaid
     }
   })
 })()

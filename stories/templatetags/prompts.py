@@ -3,8 +3,10 @@
 import re
 
 from django import template
+from django.conf import settings
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext, override
 
 from forum.prose import prose
 from stories import prompts
@@ -14,12 +16,12 @@ register = template.Library()
 
 @register.filter
 def reply_type(key):
-    return prompts.REPLY_TYPES[key][0].lower()
+    return gettext(prompts.REPLY_TYPES[key][0]).lower()
 
 
 @register.filter
 def speaks_as(key):
-    return prompts.SPEAKS_AS[key].lower()
+    return gettext(prompts.SPEAKS_AS[key]).lower()
 
 
 @register.filter
@@ -32,7 +34,8 @@ def reply_body(html):
 @register.filter
 def section(html, prompt):
     """The words of a published story under one prompt (HTML that was made safe when it was published)."""
-    heading = re.escape(escape(prompts.PROMPTS[prompt][0]))
+    with override(settings.LANGUAGE_CODE):  # the language of the house, in which what was published stands
+        heading = re.escape(escape(gettext(prompts.PROMPTS[prompt][0])))
     found = re.search(f"<section><h2>{heading}</h2>(.*?)</section>", html, re.DOTALL)
     return mark_safe(found[1] if found else "")
 

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from moderation.models import Submission
@@ -41,7 +42,9 @@ def let_appear(request, ref, pk):
     story = own_text(request, ref, kind="story").as_story
     if not asking.let_appear(story, pk):
         return desk.text(
-            request, ref, error="This reply cannot appear now. It was changed or taken back, or publishing is paused."
+            request,
+            ref,
+            error=_("This reply cannot appear now. It was changed or taken back, or publishing is paused."),
         )
     return redirect(reverse("stories:text", args=[ref]) + "#aside")
 

@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from forum.kept import kept_words
 from forum.members.doors import cookieless_post, staff
@@ -50,9 +51,9 @@ def _done(page, form):
             data, appeal = form.cleaned_data, form.act == "appeal"
             answering.write(page, data["message"], data.get("wish", ""), appeal)
     except answering.Enough:
-        form.add_error("message", "Please wait for an answer first. A moderator will read what you wrote.")
+        form.add_error("message", _("Please wait for an answer first. A moderator will read what you wrote."))
     except answering.Gone:
-        form.add_error(None, "The text has gone meanwhile, so nothing more can be said about it here.")
+        form.add_error(None, _("The text has gone meanwhile, so nothing more can be said about it here."))
     return not form.errors
 
 
@@ -86,5 +87,5 @@ def _back(request, text):
 
 
 def _conflict(request):
-    context = {"kept": kept_words(request), "why": "This page was closed, or its text was taken back."}
+    context = {"kept": kept_words(request), "why": _("This page was closed, or its text was taken back.")}
     return render(request, "409.html", context, status=409)

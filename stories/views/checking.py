@@ -6,6 +6,7 @@ from allauth.core import ratelimit
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from moderation import gate
@@ -29,7 +30,7 @@ def check(request, pk):
     error, status = "", 200
     if request.method == "POST":
         if request.POST.get("revision") != writing.revision(row):
-            error, status = "This draft was changed in another tab. Here it is as it stands now.", 409
+            error, status = _("This draft was changed in another tab. Here it is as it stands now."), 409
         elif "send" in request.POST:
             content = _with_disguise(request, row, content)
             sent, error = _send(request, row, content)
@@ -55,7 +56,7 @@ def _missing(request, content):
     """[(field's id, sentence)] of what the draft still needs."""
     values = {name: value for name, value in content["values"].items() if value not in (False, None)}
     form = form_for(content, request.keyring, request.user)(values)
-    return form.missing() if form.is_valid() else [("", "One of the fields needs another look.")]
+    return form.missing() if form.is_valid() else [("", _("One of the fields needs another look."))]
 
 
 def _send(request, row, content):
@@ -75,9 +76,9 @@ def _send(request, row, content):
     except writing.Changed:
         return redirect("stories:desk"), ""
     except quotas.Refused as refused:
-        return None, f"{refused} Your text stays here as a draft."
+        return None, f"{refused} " + _("Your text stays here as a draft.")
     except gate.ForbiddenMove as refused:
-        return None, f"This cannot be sent: {refused}. Your text is still here."
+        return None, _("This cannot be sent: %(why)s. Your text is still here.") % {"why": refused}
 
 
 def _disguises(content, meters):
@@ -171,5 +172,7 @@ def screened(told, kept, page="story"):
 def together(findings):
     """The kinds of facts that narrow a person down only because they stand in one text; empty when two or fewer do."""
     kinds = {finding["category"]: None for finding in findings}
-    named = [prompts.NARROWING[kind] for kind in kinds if kind in prompts.NARROWING]
-    return f"{', '.join(named[:-1])} and {named[-1]}" if len(named) > 2 else ""
+    named = [_(prompts.NARROWING[kind]) for kind in kinds if kind in prompts.NARROWING]
+    if len(named) < 3:
+        return ""
+    return _("%(all_but_last)s and %(last)s") % {"all_but_last": ", ".join(named[:-1]), "last": named[-1]}

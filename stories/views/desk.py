@@ -7,6 +7,8 @@ from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from forum.kept import kept_words
@@ -25,19 +27,21 @@ from stories.models import Comment, Voice
 from stories.views.writing import own_text, refused
 
 _STATES = {
-    State.HELD: "Held: our screening is out. It will be screened, then read.",
-    State.WAITING: "Waiting for a reader.",
-    State.READING: "Being read.",
-    State.SECOND: "Waiting for a second reader.",
-    State.RETURNED: "Returned to you, with reasons.",
-    State.DECLINED: "Declined, with reasons.",
-    State.APPROVED: "Approved, to appear later.",
+    State.HELD: _("Held: our screening is out. It will be screened, then read."),
+    State.WAITING: _("Waiting for a reader."),
+    State.READING: _("Being read."),
+    State.SECOND: _("Waiting for a second reader."),
+    State.RETURNED: _("Returned to you, with reasons."),
+    State.DECLINED: _("Declined, with reasons."),
+    State.APPROVED: _("Approved, to appear later."),
 }
 _STANDINGS = {
-    Standing.PUBLIC: "In the library.",
-    Standing.HIDDEN: "Hidden for now.",
-    Standing.ASIDE: "Kept aside: a moderator approved it, and the author has not asked for advice. It appears if they"
-    " ever do and want it to.",
+    Standing.PUBLIC: _("In the library."),
+    Standing.HIDDEN: _("Hidden for now."),
+    Standing.ASIDE: _(
+        "Kept aside: a moderator approved it, and the author has not asked for advice. It appears if they"
+        " ever do and want it to."
+    ),
 }
 
 
@@ -45,15 +49,17 @@ def _status(submission, wording):
     """Its state in plain words."""
     told = _STANDINGS.get(submission.standing, "")
     if submission.is_public and submission.page.kind == Submission.Kind.LETTER:
-        told = "Among the letters."
+        told = _("Among the letters.")
     if submission.erase_on:  # hidden with its story; what a flag hid alone is only hidden
-        told = "The story it answers is gone. You can read it here for 30 days."
+        told = _("The story it answers is gone. You can read it here for 30 days.")
     newest = _STATES.get(wording.state, "") if wording else ""
     if wording and wording.goes_aside and wording.state == State.USED:
-        return f"{told} The author asked for advice, and let it appear."
+        return f"{told} " + _("The author asked for advice, and let it appear.")
     if wording and wording.goes_aside and wording.state == State.APPROVED:
-        newest = "" if submission.standing == Standing.ASIDE else "Kept aside: approved, and not asked for."
-    return f"{told} A new version: {newest[0].lower()}{newest[1:]}" if told and newest else told or newest
+        newest = "" if submission.standing == Standing.ASIDE else _("Kept aside: approved, and not asked for.")
+    if told and newest:
+        return f"{told} " + _("A new version: %(status)s") % {"status": f"{newest[0].lower()}{newest[1:]}"}
+    return told or newest
 
 
 def desk(request):
@@ -96,7 +102,7 @@ def _asked(notes):
     """The stretches that a moderator asks to change, as marks whose numbers lead to the list of them."""
     pinned = [note for note in notes if note.passage is not None]
     places = [{"passage": note.passage, "start": note.start, "end": note.end} for note in pinned]
-    return [place | {"certainty": "certain", "category": "to be changed"} for place in places]
+    return [place | {"certainty": "certain", "category": gettext("to be changed")} for place in places]
 
 
 def _wait(wording):
@@ -131,7 +137,9 @@ def text(request, ref, form=None, error="", asking=None, lending=None):
     context = {"text": own, "wording": wording, "status": _status(own, wording), "page": own.page}
     if wording:
         notes = list(wording.notes.all())
-        context["notes"] = [(REASONS.get(note.reason, ("",))[0], note.words) for note in notes if note.passage is None]
+        context["notes"] = [
+            (gettext(REASONS.get(note.reason, ("",))[0]), note.words) for note in notes if note.passage is None
+        ]
         context["pins"] = [
             {"words": note.pinned_to, "heading": wording.passages[note.passage][1], "note": note}
             for note in notes
@@ -176,9 +184,11 @@ def say(request, ref):
                 talking.write(own, form.cleaned_data["message"])
             return redirect("stories:text", ref)
         except talking.Enough:
-            form.add_error("message", "Please wait for an answer first. A moderator will read what you wrote.")
+            form.add_error("message", _("Please wait for an answer first. A moderator will read what you wrote."))
         except (talking.Gone, gate.ForbiddenMove):
-            form.add_error("message", "This text was decided or taken back meanwhile, so this cannot be said any more.")
+            form.add_error(
+                "message", _("This text was decided or taken back meanwhile, so this cannot be said any more.")
+            )
     return text(request, ref, form)
 
 
@@ -189,7 +199,7 @@ def cancel(request, ref):
     try:
         return redirect("stories:draft", changing.cancel(request.keyring, own).pk)
     except writing.TooMany:
-        return text(request, ref, error="Your desk is full of drafts. Please delete one first.")
+        return text(request, ref, error=_("Your desk is full of drafts. Please delete one first."))
     except gate.ForbiddenMove:
         return redirect("stories:text", ref)
 
@@ -212,7 +222,7 @@ def agree(request, ref):
     try:
         changing.agree(request.keyring, own)
     except writing.TooMany:
-        return text(request, ref, error="Your desk is full of drafts. Please delete one first.")
+        return text(request, ref, error=_("Your desk is full of drafts. Please delete one first."))
     except quotas.Refused as refused:
         return text(request, ref, error=str(refused))
     except gate.ForbiddenMove:

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.db.models import F
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from forum.kept import kept_words
@@ -101,5 +102,5 @@ def _settled(text, form, member):
 
 def _conflict(request):
     """409, with what the moderator chose."""
-    context = {"kept": kept_words(request), "why": "Somebody settled, edited or took back this text."}
+    context = {"kept": kept_words(request), "why": _("Somebody settled, edited or took back this text.")}
     return render(request, "409.html", context, status=409)

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from forum.members import unlocking
@@ -73,7 +74,7 @@ def leave(request):
         return closed
     member = request.user
     form = WordsAgainForm(request.POST if request.method == "POST" else None, user=member)
-    form.fields["password"].help_text = "We ask once more, since this cannot be undone."
+    form.fields["password"].help_text = _("We ask once more, since this cannot be undone.")
     own = list(held.texts(request.keyring).prefetch_related("wordings"))
     if form.is_valid():
         back = {text.ref for text in own if request.POST.get(f"text-{text.ref}") == "back"}
@@ -83,7 +84,9 @@ def leave(request):
         try:
             leaving.leave(request.keyring, member, back)
         except leaving.LastOwner:
-            form.add_error(None, "You are the only owner of this site. Please appoint another owner first, then leave.")
+            form.add_error(
+                None, _("You are the only owner of this site. Please appoint another owner first, then leave.")
+            )
         else:
             response = unlocking.close(request)
             response["Location"] = reverse("stories:left")

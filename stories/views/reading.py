@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from forum.models import House
@@ -85,7 +86,7 @@ def _library(request, chosen, shelf, alike, left_out):
         "alike": cards(alike),
         "left_out": [reading.topics()[slug] for slug in left_out],
         "feed": urlencode(followed, doseq=True),
-        "kind": prompts.EVENTS.get(chosen.get("event")),
+        "kind": [gettext(words) for words in prompts.EVENTS.get(chosen.get("event"), ())],
     }
     return render(request, "stories/library.html", context)
 
@@ -111,7 +112,7 @@ def letters(request):
 @require_safe
 def kinds(request):
     """Every kind of event with its one line of definition, and the topics: ways into the library."""
-    events = [(key, *about) for key, about in prompts.EVENTS.items()]
+    events = [(key, *map(gettext, about)) for key, about in prompts.EVENTS.items()]
     return render(request, "stories/kinds.html", {"events": events, "topics": Topic.objects.order_by("name")})
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from forum.kept import kept_words
@@ -79,7 +80,9 @@ def _write(request, content, draft=None, door=None, /, **context):
             else:
                 draft = writing.new_draft(door.keyring, content)
         except writing.TooMany:
-            form.add_error(None, "Your desk is full of drafts. Please delete one in another tab, then save this again.")
+            form.add_error(
+                None, _("Your desk is full of drafts. Please delete one in another tab, then save this again.")
+            )
         except writing.Changed:
             stands = writing.find_draft(door.keyring, draft.pk)
             if stands is None:

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.core.cache import cache
 from django.test import Client
+from django.utils.translation import gettext
 
 from forum.members import words
 from forum.members.models import Draft, Member
@@ -36,7 +37,7 @@ def typed_back(client, page, address, made=None):
     """Go on from a page that shows words; gives the last answer and the words."""
     made = made or " ".join(words_in(page))
     back = client.post(address, {"offered": offered_in(page), "saved": ""})
-    assert "Type your words once" in shown(back) and made not in shown(back)
+    assert gettext("Type your words once") in shown(back) and made not in shown(back)
     return client.post(address, {"offered": offered_in(back), "words": made.title()}), made
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests import pseudo
 from tests.attacks.test_access import ROLES, every_address, table, town  # noqa: F401
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
@@ -60,6 +61,12 @@ def pages(places):
             if name == "moderation:review":
                 found.append((role, name, addresses[name] + "?read"))
     return found
+
+
+@pytest.fixture
+def spoken(settings):
+    with pseudo.spoken(settings):
+        yield
 
 
 @pytest.fixture
@@ -133,14 +140,26 @@ def test_the_keyboard_goes_through_every_page_in_order_and_is_always_seen(visit,
     assert not wrong, "\n".join(map(str, wrong))
 
 
-def test_a_page_read_from_the_right_fits_too(visit, town):  # noqa: F811
-    for address in ("/", "/stories/", f"/stories/{town.ref}/", "/before/", "/join/", "/pages/privacy/"):
-        page = visit("stranger", address)
-        page.set_viewport_size({"width": 360, "height": 800})
-        page.evaluate("document.documentElement.dir = 'rtl'")
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
-        title = page.locator("h1").bounding_box()
-        assert title["x"] + title["width"] > 300 and page.locator(".wordmark").bounding_box()["x"] > 180, address
+def test_a_page_read_from_the_right_fits_a_narrow_screen_and_is_mirrored(spoken, visit, town, new_comment):  # noqa: F811
+    """In the language of brackets, whose words are a third longer, and no catalogue of which anybody has to keep."""
+    new_comment(town, to=1)
+    review = town.places["moderation:review"]["pk"]
+    everybody = ("/", "/stories/", f"/stories/{town.ref}/", "/before/", "/join/", "/pages/privacy/")
+    roles = {"stranger": everybody, "author": ("/desk/",), "moderator": (f"/moderation/{review}/?read",)}
+    for role, address in [(role, address) for role, addresses in roles.items() for address in addresses]:
+        page = visit(role, address)
+        page.set_viewport_size({"width": 320, "height": 800})
+        assert page.evaluate("[document.documentElement.dir, document.documentElement.lang]") == ["rtl", pseudo.CODE]
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
+        assert "⟦" in page.get_by_role("main").inner_text(), address
+        brand = page.locator(".wordmark").bounding_box()
+        assert brand["x"] + brand["width"] > 280, address  # the page begins on the right
+    page = visit("stranger", f"/stories/{town.ref}/")
+    whole, under = (page.locator(f'.reply[data-depth="{depth}"]').first for depth in (0, 1))
+    line = [under.evaluate(f"element => getComputedStyle(element).border{side}Width") for side in ("Right", "Left")]
+    assert line == ["2px", "0px"]
+    room = under.locator(".reply__head").bounding_box(), whole.locator(".reply__head").bounding_box()
+    assert room[0]["x"] + room[0]["width"] < room[1]["x"] + room[1]["width"] and room[0]["x"] == room[1]["x"]
 
 
 def test_a_story_prints_alone_without_pen_names_navigation_or_buttons(visit, town):  # noqa: F811
