@@ -13,6 +13,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import OperationalError, connection, models, transaction
 
+from forum import progress
 from forum.members.keyring import CannotOpen, rewrap_box
 from forum.members.models import Member
 
@@ -46,12 +47,12 @@ def alone():
         yield got
 
 
-def rewrap_boxes():
+def rewrap_boxes(tell=progress.silent):
     """A new outer layer around every member's box: two copies of the database differ in all of them, used or not.
 
-    Returns (how many were changed, how many the site's pepper does not open).
+    Returns (how many were changed, how many the site's pepper does not open). ``tell``: see forum.progress.
     """
-    done, shut, last = 0, 0, None
+    done, shut, last, every = 0, 0, None, Member.objects.count()
     while True:
         rows = Member.objects.order_by("pk")
         rows = list((rows.filter(pk__gt=last) if last else rows).values_list("pk", "box")[:BOXES_AT_ONCE])
@@ -68,6 +69,7 @@ def rewrap_boxes():
             cursor.executemany("UPDATE members_member SET box = %s WHERE id = %s AND box = %s", changes)
             done += max(cursor.rowcount, 0)
         last = rows[-1][0]
+        tell("boxes", min(done + shut, every), every)
 
 
 def tables():
@@ -76,14 +78,16 @@ def tables():
     return [model for model in every if model._meta.managed and model._meta.app_label not in NO_ROWS_OF_MEMBERS]
 
 
-def rewrite_tables():
+def rewrite_tables(tell=progress.silent):
     """Rewrite every table. Returns (how many, how many are left to the next night because somebody needed them)."""
     rewrite = _on_postgresql if connection.vendor == "postgresql" else _on_sqlite
-    kept = [model._meta.db_table for model in tables() if not rewrite(model)]
-    left = len(kept)
+    every, left = tables(), 0
+    for number, model in enumerate(every, 1):
+        left += not rewrite(model)
+        tell("tables", number, len(every))
     if connection.vendor == "sqlite" and not _give_back():
-        left = len(tables())  # the file still holds what was erased
-    return len(tables()) - left, left
+        left = len(every)  # the file still holds what was erased
+    return len(every) - left, left
 
 
 def _tried(act):

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from forum import progress
 from forum.members.keyring import mac
 from forum.models import House
 from moderation.models import Decision
@@ -52,10 +53,14 @@ def _anchor_of(number, chain):
     return mac(settings.PEPPER, "anchor", str(number), chain).hex()
 
 
-def verify():
-    """Walk the chain. Returns how many decisions stand in it; raises BrokenChain naming the first that does not fit."""
-    count, before = 0, None
-    for row in Decision.objects.order_by("number").iterator():
+def verify(tell=progress.silent):
+    """Walk the chain. Returns how many decisions stand in it; raises BrokenChain naming the first that does not fit.
+
+    ``tell``: see forum.progress.
+    """
+    count, before, every = 0, None, Decision.objects.count()
+    for place, row in enumerate(Decision.objects.order_by("number").iterator(), 1):
+        tell("decisions", place, every)
         if row.move == ANCHOR and before is None:
             fits = row.words_mac == _anchor_of(row.number, row.chain)
         else:

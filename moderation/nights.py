@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from forum import progress
 from forum.models import House, Tally
 from moderation import gate
 from moderation.models import Submission, WhenQuiet, Wording
@@ -16,27 +17,29 @@ from moderation.states import NEVER_SEEN, State
 QUIET = timedelta(days=7)
 
 
-def publish_ready():
+def publish_ready(tell=progress.silent):
     """Publish what is approved and whose hold is over, in random order. Returns how many appeared.
 
-    First appearances of stories wait for a batch: whoever watches must not know who came by for them.
+    First appearances of stories wait for a batch: whoever watches must not know who came by for them. ``tell``: see
+    forum.progress.
     """
     house = House.settings()
     if not house.publishing:
         return 0
     ready = Wording.objects.filter(state=State.APPROVED, hold_until__lte=timezone.localdate())
     held = ready.filter(**gate.FIRST_APPEARANCE) if house.hold_days else ready.none()
-    published = _publish_each(ready.exclude(pk__in=held.values("pk")))
+    published = _publish_each(ready.exclude(pk__in=held.values("pk")), tell)
     with transaction.atomic():
         if held.exists() and _begin_batch():
-            published += _publish_each(held)
+            published += _publish_each(held, tell)
     return published
 
 
-def _publish_each(wordings):
+def _publish_each(wordings, tell):
     wordings, published = list(wordings), 0
     secrets.SystemRandom().shuffle(wordings)
-    for wording in wordings:
+    for number, wording in enumerate(wordings, 1):
+        tell("texts that appear", number, len(wordings))
         with contextlib.suppress(gate.ForbiddenMove):  # taken back meanwhile
             gate.publish(wording)
             published += 1

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import transaction
 
+from forum import progress
 from moderation import gate
 from moderation.findings import findings_of
 from moderation.models import Finding, Flag, Wording
@@ -12,14 +13,15 @@ from moderation.states import BY_SCREENING, FLAGS, IN_QUEUE, Standing, State
 _LOOKED_AT = (*IN_QUEUE, State.APPROVED, State.USED)  # what a moderator reads just now comes the next time
 
 
-def held(patience=None):
+def held(patience=None, tell=progress.silent):
     """Screen what is held, each within ``patience`` seconds. Returns how many were queued, how many are still held.
 
-    The first that gets no answer ends it when somebody waits at a page for it.
+    The first that gets no answer ends it when somebody waits at a page for it. ``tell``: see forum.progress.
     """
     wordings = list(Wording.objects.filter(state=State.HELD).order_by("id"))
     queued = 0
-    for wording in wordings:
+    for number, wording in enumerate(wordings, 1):
+        tell("held texts", number, len(wordings))
         try:
             screened = gate.screen_held(wording, patience or settings.RESCREEN_PATIENCE)
             queued += screened
@@ -30,7 +32,7 @@ def held(patience=None):
     return queued, len(wordings) - queued
 
 
-def anew():
+def anew(tell=progress.silent):
     """Screen with the present engine what an older one screened, and put what it newly finds before a moderator.
 
     What waits gets the new findings; what was approved and has not appeared goes back to the queue; what is public
@@ -40,7 +42,9 @@ def anew():
     engine = screener.screen([""], settings.RESCREEN_PATIENCE)["engine"]
     older = Wording.objects.filter(state__in=_LOOKED_AT).exclude(screened_with=engine).exclude(digest="")
     screened = more = 0
-    for wording in older.select_related("submission").order_by("id"):
+    older = list(older.select_related("submission").order_by("id"))
+    for number, wording in enumerate(older, 1):
+        tell("texts screened anew", number, len(older))
         report = screener.screen([text for _prompt, _heading, text in wording.passages], settings.RESCREEN_PATIENCE)
         try:
             with transaction.atomic():

@@ -90,7 +90,9 @@ class Screener:
     def _living_child(self):
         if self._owner != os.getpid():  # a forked worker starts its own
             self._child = None
-        if self._child is None or self._child.poll() is not None:
+        if self._child is not None and self._child.poll() is not None:
+            self._end()  # it has died by itself, and leaves two open pipes
+        if self._child is None:
             self._child = subprocess.Popen(
                 settings.SCREENER,
                 cwd=settings.BASE_DIR,

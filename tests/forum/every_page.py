@@ -67,7 +67,7 @@ def everywhere(town):
 
 
 def saying_no(stranger, monkeypatch):
-    """400, 403, 404, 413, 429, 500 and 503; 409, 410 and 422 come about elsewhere."""
+    """400, 403, 404, 413, 429 and 500; 409, 410 and 422 come about elsewhere."""
     strict = Client(enforce_csrf_checks=True, HTTP_HOST="localhost:8000")
     strict.get("/join/")
     told = {

@@ -4,9 +4,12 @@ import gzip
 import re
 from pathlib import Path
 
+import brotli
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.core.management import call_command
+from django.templatetags.static import static
 from django.test import Client
 
 from tests.stories.test_queries import answered
@@ -48,6 +51,24 @@ def test_a_thread_of_fifty_replies_is_under_60_kilobytes(new_story):
     page = Client(HTTP_HOST="localhost:8000").get(story.get_absolute_url()).content
     assert page.count(b"I have been there too.") == 50 and b"<script" not in page
     assert len(page) + sum(map(zipped, sheets(page.decode()))) < 60_000
+
+
+@pytest.mark.parametrize("name", ["css/components.css", "js/parts.js"])
+def test_sheets_and_scripts_are_stored_compressed_and_sent_so(name, settings, tmp_path):
+    """As under https: compressed once, ahead, in both forms; the browser gets the smaller that it can read."""
+    compressing = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": compressing}
+    settings.STATIC_ROOT, settings.WHITENOISE_USE_FINDERS, settings.WHITENOISE_AUTOREFRESH = tmp_path, False, False
+    call_command("collectstatic", interactive=False, verbosity=0)
+    sent = {}
+    for form in ("br", "gzip", "identity"):
+        client = Client(HTTP_HOST="localhost:8000", HTTP_ACCEPT_ENCODING=f"gzip, {form}" if form == "br" else form)
+        response = client.get(static(name))
+        sent[form] = b"".join(response.streaming_content)
+        assert response.get("Content-Encoding", "identity") == form
+        assert "Accept-Encoding" in response["Vary"] and "immutable" in response["Cache-Control"]
+    assert gzip.decompress(sent["gzip"]) == sent["identity"] == brotli.decompress(sent["br"])
+    assert len(sent["br"]) < len(sent["gzip"]) < len(sent["identity"])
 
 
 # Contrast

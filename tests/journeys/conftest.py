@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 
 from forum.logs import QuietFormatter
 from stories import preflight
-from tests.journeys import canary
+from tests.journeys import canary, keyboard
 
 ARGS = [
     "--no-sandbox",
@@ -63,6 +63,12 @@ def scripts(request):
 
 
 @pytest.fixture
+def keys(scripts):
+    """Whoever has scripts points at things; whoever has none does everything by keyboard alone."""
+    return not scripts
+
+
+@pytest.fixture
 def own_temp(tmp_path, monkeypatch):
     """What the site might leave in the folder for temporary files goes to one of its own."""
     (tmp_path / "temp").mkdir()
@@ -81,16 +87,18 @@ def log(monkeypatch):
 
 
 @pytest.fixture
-def somebody(chromium, live_server, scripts, looked_at, own_temp, log):
+def somebody(chromium, live_server, scripts, keys, looked_at, own_temp, log, monkeypatch):
     """Makes people, each with a browser of their own; at the end all that their browsers said is read.
 
     Nothing of a browser's address, of its name or of anybody's return words may be left behind.
     """
     cache.clear()  # earlier tests' tries with words, counted by the minute
+    if keys:
+        keyboard.forbid_pointers(monkeypatch)
     people = []
 
     def make():
-        people.append(Visitor(chromium, live_server.url, scripts, looked_at))
+        people.append(Visitor(chromium, live_server.url, scripts, looked_at, keys))
         return people[-1]
 
     yield make
@@ -103,8 +111,8 @@ def somebody(chromium, live_server, scripts, looked_at, own_temp, log):
 class Visitor:
     """Somebody at a browser. Every page they come to is looked at."""
 
-    def __init__(self, browser, address, scripts, looked_at):
-        self.address, self.scripts, self.looked_at = address, scripts, looked_at
+    def __init__(self, browser, address, scripts, looked_at, keys=False):
+        self.address, self.scripts, self.looked_at, self.keys = address, scripts, looked_at, keys
         self.complaints, self.words, self.deaf, self.expected = [], "", False, {422}
         size = WIDE if scripts else NARROW
         self.context = browser.new_context(
@@ -136,13 +144,35 @@ class Visitor:
         return self._arrived(response, status)
 
     def press(self, name, within=None, status=200, **options):
-        """Press the button or follow the link of this name, and arrive."""
-        place = within or self.page.get_by_role("main")
-        found = place.get_by_role("button", name=name, **options).or_(place.get_by_role("link", name=name, **options))
+        """Press the button or follow the link of this name, or press this one, and arrive."""
+        place, found = within or self.page.get_by_role("main"), name
+        if isinstance(name, str):
+            found = place.get_by_role("button", name=name, **options)
+            found = found.or_(place.get_by_role("link", name=name, **options))
         self.expected.add(status)
         with self.page.expect_navigation(wait_until="domcontentloaded") as arrived:
-            found.first.click()
+            self.hit(found.first)
         return self._arrived(arrived.value, status)
+
+    # What a hand does: by keyboard alone, or as Playwright points. ``thing`` is a label's words, or what was found.
+
+    def _thing(self, thing):
+        return self.page.get_by_label(thing) if isinstance(thing, str) else thing
+
+    def hit(self, thing):
+        keyboard.hit(self.page, thing) if self.keys else thing.click()
+
+    def fill(self, thing, text):
+        thing = self._thing(thing)
+        keyboard.write(self.page, thing, text) if self.keys else thing.fill(text)
+
+    def tick(self, thing, on=True):
+        thing = self._thing(thing)
+        keyboard.tick(self.page, thing, on) if self.keys else thing.set_checked(on)
+
+    def choose(self, thing, value):
+        thing = self._thing(thing)
+        keyboard.choose(self.page, thing, value) if self.keys else thing.select_option(value)
 
     def back(self):
         self.page.go_back()
@@ -184,20 +214,20 @@ class Visitor:
         self.press("Get six words")
         shown = self.page.locator(".words li").all_inner_texts()
         with self.page.expect_download() as download:
-            self.page.get_by_role("button", name="Save as a text file").click()
+            self.hit(self.page.get_by_role("button", name="Save as a text file"))
         assert download.value.suggested_filename == "notes.txt"
         download.value.save_as(tmp_path / "notes.txt")
         self.words = " ".join((tmp_path / "notes.txt").read_text().split())
         assert self.words == " ".join(shown) and len(shown) == 6
         self.press("I have saved them")
         assert self.words not in self.page.content()
-        self.page.get_by_label("Your return words").fill(self.words)
+        self.fill("Your return words", self.words)
         self.press("Open my desk")
         assert urlsplit(self.page.url).path == "/desk/"
 
     def sign_in(self, words):
         self.go("/sign-in/")
-        self.page.get_by_label("Your return words").fill(words)
+        self.fill("Your return words", words)
         self.press("Open my desk")
         return self
 
@@ -208,7 +238,7 @@ class Visitor:
     def answer(self, status=200, kind="story", **yes):
         """Answer the questions before a text, with no where nothing else is said: ``claim=True``."""
         for name in preflight.ASKED[kind]:
-            self.page.locator(f"input[name={name}][value={'yes' if yes.get(name) else 'no'}]").check()
+            self.tick(self.page.locator(f"input[name={name}][value={'yes' if yes.get(name) else 'no'}]"))
         self.press("Go on", status=status)
 
     def tell(self, title, passages, **chosen):
@@ -217,15 +247,15 @@ class Visitor:
         self.answer()
         self.press("I have read this")
         form = self.page
-        form.get_by_label("Title").fill(title)
+        self.fill("Title", title)
         for prompt, text in passages.items():
-            form.locator(f"#id_{prompt}").fill(text)
+            self.fill(form.locator(f"#id_{prompt}"), text)
         choices = {"event": "records", "profession": "counsellor", "harm": "some", "disguise": "changed"} | chosen
         for name, value in choices.items():
-            form.locator(f"#id_{name}").select_option(value)
-        form.get_by_label("Tell me if you've been there").check()
-        form.get_by_label("termination", exact=True).check()
-        form.get_by_label("I work or train in care").check()
+            self.choose(form.locator(f"#id_{name}"), value)
+        self.tick("Tell me if you've been there")
+        self.tick(form.get_by_label("termination", exact=True))
+        self.tick("I work or train in care")
         self.press("Check my text")
 
     def finding(self, words):

@@ -30,7 +30,7 @@ def look(somebody):
 def flagged(somebody, story, label):
     """Their six words, kept as a canary of what may be left nowhere."""
     somebody.go(f"/stories/{story.ref}/flag/")
-    somebody.page.get_by_label(label).check()
+    somebody.tick(label)
     somebody.press("Send the flag")
     look(somebody)
     somebody.words = " ".join(somebody.page.locator(".words li").all_inner_texts())
@@ -39,7 +39,7 @@ def flagged(somebody, story, label):
 
 def opens(somebody):
     somebody.go("/answer/")
-    somebody.page.get_by_label("Your six words").fill(somebody.words)
+    somebody.fill("Your six words", somebody.words)
     somebody.press("Open the page")
 
 
@@ -54,12 +54,12 @@ def test_this_may_be_me_is_answered_and_stays_hidden_as_wished(somebody, moderat
     opens(client)
     client.sees("Nobody has answered yet.")
     look(client)
-    client.page.get_by_label("A word to the moderator, if you like").fill("I am the client in this.")
+    client.fill("A word to the moderator, if you like", "I am the client in this.")
     client.press("Send", status=422, exact=True)
     client.sees("Please leave out who you are")
     look(client)
-    client.page.get_by_label("A word to the moderator, if you like").fill("It is the weekday, most of all.")
-    client.page.get_by_label("It should stay out of sight").check()
+    client.fill("A word to the moderator, if you like", "It is the weekday, most of all.")
+    client.tick("It should stay out of sight")
     client.press("Send", exact=True)
     client.sees("It is the weekday, most of all.")
     assert client.context.cookies() == []
@@ -73,7 +73,7 @@ def test_this_may_be_me_is_answered_and_stays_hidden_as_wished(somebody, moderat
     desk.press("Show it again", status=422)
     desk.press("Answer them")
     look(desk)
-    desk.page.get_by_label("Your words").fill("It stays hidden. Its writer is asked to change more.")
+    desk.fill("Your words", "It stays hidden. Its writer is asked to change more.")
     desk.press("Send")
 
     opens(client)
@@ -92,7 +92,7 @@ def test_a_notice_gets_a_receipt_a_reasoned_decision_and_one_appeal(somebody, mo
     for moderator, button in zip(moderators, ("Leave it as it is", "Hide it for now"), strict=True):
         desk = somebody().sign_in(moderator.words)
         desk.go(f"/moderation/flags/{story.ref}/")
-        desk.page.get_by_label("Reason").select_option("LG-3" if "Leave" in button else "LG-2")
+        desk.choose("Reason", "LG-3" if "Leave" in button else "LG-2")
         desk.press(button)
         opens(reader)
         look(reader)

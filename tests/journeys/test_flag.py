@@ -15,12 +15,12 @@ def test_a_flag_hides_two_moderators_show_and_a_receipt_takes_back(somebody, mod
     reader.press("Flag this story")
     reader.press("Send the flag", status=422)
     reader.sees("Please choose one of these.")
-    reader.page.get_by_label("I recognise this case").check()
-    reader.page.get_by_label("A note to the moderators").fill("This is Bettina Kroll.")
+    reader.tick("I recognise this case")
+    reader.fill("A note to the moderators", "This is Bettina Kroll.")
     reader.press("Send the flag", status=422)
     reader.sees("This could tell who somebody is: “Bettina Kroll”.")
     assert reader.page.get_by_label("I recognise this case").is_checked()
-    reader.page.get_by_label("A note to the moderators").fill("")
+    reader.fill("A note to the moderators", "")
     reader.press("Send the flag")
     reader.sees("The moderators will see your flag.")
     assert reader.context.cookies() == []
@@ -38,17 +38,17 @@ def test_a_flag_hides_two_moderators_show_and_a_receipt_takes_back(somebody, mod
     desk = somebody().sign_in(author.words)
     desk.press(STORY["title"])
     with desk.page.expect_download() as download:
-        desk.page.get_by_role("button", name="Save a receipt").click()
+        desk.hit(desk.page.get_by_role("button", name="Save a receipt"))
     assert download.value.suggested_filename == "notes.txt"
     receipt = download.value.path().read_text()
     desk.press("Show it here")
     desk.sees(receipt.splitlines()[1])
 
     reader.press("Take a text back", within=reader.page.get_by_role("navigation", name="About this site"))
-    reader.page.get_by_label("The ten letters and the twelve words").fill("I forgot")
+    reader.fill("The ten letters and the twelve words", "I forgot")
     reader.press("Take it back for good", status=422)
     reader.sees("A receipt is one group of ten letters, then twelve words.")
-    reader.page.get_by_label("The ten letters and the twelve words").fill(receipt)
+    reader.fill("The ten letters and the twelve words", receipt)
     reader.press("Take it back for good")
     reader.sees("If this receipt fits a text, it has been taken back.")
     assert reader.context.cookies() == []

@@ -21,6 +21,12 @@ TITLE = "I sent the notes to the wrong ward"
 PASSAGES = {"happened": "I sent one patient's notes to the wrong ward and said nothing for a day.", "want": "Tell me."}
 
 
+@pytest.fixture
+def keys(program):
+    """The first of them does it all by keyboard alone; two more would only do it again."""
+    return program == BROKEN["raises"]
+
+
 @pytest.mark.parametrize("scripts", [False], ids=["scripts off"])
 @pytest.mark.parametrize("program", BROKEN.values(), ids=BROKEN)
 def test_j10_nothing_passes_while_the_screening_is_out(somebody, moderators, new_story, settings, program, tmp_path):
@@ -40,9 +46,9 @@ def test_j10_nothing_passes_while_the_screening_is_out(somebody, moderators, new
     author.sees("Held: our screening is out.")
     status = author.page.url
     author.go(f"/stories/{story.ref}/reply/")
-    author.page.get_by_label("Your reply").fill("I have done this as well, on a night shift.")
-    author.page.get_by_label("Me too").check()
-    author.page.get_by_label("Works or trains in care").check()
+    author.fill("Your reply", "I have done this as well, on a night shift.")
+    author.tick("Me too")
+    author.tick("Works or trains in care")
     author.press("Check my text")
     author.press("Send it to the moderators")
     author.sees("Held")

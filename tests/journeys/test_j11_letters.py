@@ -30,21 +30,20 @@ def test_j11_a_former_client_writes_without_names_and_lends_two_lines(
     writer.press("I have read this")
     writer.sees("A letter here starts no complaint")
     form = writer.page
-    form.get_by_label("Title").fill("The clock on the wall")
-    form.locator("#id_i_needed").fill(NEEDED)
-    form.locator("#id_to_know").fill(f"My therapist Bettina Kroll never looked up. {WISH}")
-    form.get_by_label("I was cared for").check()
-    form.get_by_text("I have none yet").click()
+    writer.fill("Title", "The clock on the wall")
+    writer.fill(form.locator("#id_i_needed"), NEEDED)
+    writer.fill(form.locator("#id_to_know"), f"My therapist Bettina Kroll never looked up. {WISH}")
+    writer.tick("I was cared for")
+    writer.hit(form.get_by_text("I have none yet"))
     writer.words = form.locator(".door__made").inner_text()
-    form.get_by_label("Your return words").fill(writer.words)
+    writer.fill("Your return words", writer.words)
     writer.press("Check my text")
 
     # 2 The screening lights the name; it cannot be kept, so she replaces it.
     finding = writer.finding("Bettina Kroll")
     assert "This cannot be kept, whatever the reason." in finding.inner_text()
     assert finding.get_by_role("textbox").count() == 0
-    finding.get_by_role("button").first.click()
-    writer.page.wait_for_load_state()
+    writer.press(finding.get_by_role("button"))
     assert "Bettina" not in writer.page.locator(".marked").inner_text()
     writer.press("Send it to the moderators")
     writer.sees("Waiting for a reader.")
@@ -54,7 +53,7 @@ def test_j11_a_former_client_writes_without_names_and_lends_two_lines(
     moderator.press("Take ")
     moderator.press("Read the text")
     moderator.sees(NEEDED)
-    moderator.page.locator("#id_harm").select_option("some")
+    moderator.choose(moderator.page.locator("#id_harm"), "some")
     moderator.press("Approve")
     reader = somebody()
     reader.go("/letters/")
@@ -86,9 +85,9 @@ def test_j11_a_former_client_writes_without_names_and_lends_two_lines(
     writer.press("I have seen this")
     assert writer.page.title() == "My desk · Fallible"
     writer.press("The clock on the wall")
-    writer.page.get_by_text("Choose up to two lines").click()
-    writer.page.get_by_label(NEEDED).check()
-    writer.page.get_by_label(WISH).check()
+    writer.hit(writer.page.get_by_text("Choose up to two lines"))
+    writer.tick(NEEDED)
+    writer.tick(WISH)
     writer.press("Show these lines")
 
     # 7 Somebody who begins a story sees them beside "What I did next".

@@ -67,6 +67,12 @@ def test_they_hold_every_direct_category(told, corpus):
     assert len({span["label"] for entry in told for span in entry["spans"]}) >= 10
 
 
+@pytest.fixture
+def keys(scripts, number):
+    """The last of them types it all by keyboard alone; five more would only do it again."""
+    return not scripts and number == len(STORIES)
+
+
 @pytest.mark.parametrize("number", range(len(STORIES) + 1), ids=(*STORIES, "own"))
 def test_j1_a_first_story_is_written_checked_made_milder_and_sent(somebody, told, number, tmp_path):
     entry = told[number]
@@ -113,15 +119,15 @@ def test_j1_a_first_story_is_written_checked_made_milder_and_sent(somebody, told
     author.press("Go on writing")
     for prompt, _text, _begin in passages:
         field = author.page.locator(f"#id_{prompt}")
-        field.fill(field.input_value().replace(words, "something"))
+        author.fill(field, field.input_value().replace(words, "something"))
     author.press("Check my text")
     assert author.page.get_by_role("link", name=words, exact=True).count() == 0
 
     # One is kept, with a reason, after all.
     item = author.page.locator(".findings__item").filter(has=author.page.locator("summary")).first
     kept = item.locator(".findings__words a").inner_text()
-    item.locator("summary").click()
-    item.get_by_role("textbox").fill("Half the country is called so.")
+    author.hit(item.locator("summary"))
+    author.fill(item.get_by_role("textbox"), "Half the country is called so.")
     author.press("Keep it", within=item, exact=True)
     author.sees("You keep it: “Half the country is called so.”")
     assert author.finding(kept).get_by_role("button", name="Do not keep it").count() == 1

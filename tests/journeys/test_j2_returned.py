@@ -39,8 +39,8 @@ def approve(moderator):
 
 def decide(moderator):
     for tick in moderator.page.get_by_label("This may stand").all():
-        tick.check()
-    moderator.page.get_by_label("Harm").select_option("some")
+        moderator.tick(tick)
+    moderator.choose("Harm", "some")
     moderator.press("Approve")
 
 
@@ -58,12 +58,12 @@ def test_j2_a_story_is_returned_changed_approved_held_and_appears(somebody, mode
     take_and_open(first)
     first.sees("the only bakery")
     first.press("Return with reasons", status=422)  # a reason is asked for
-    first.page.get_by_label("Reason", exact=True).select_option("ID-2")
-    first.page.get_by_label("Words to the writer").fill(REASON)
+    first.choose(first.page.get_by_label("Reason", exact=True), "ID-2")
+    first.fill("Words to the writer", REASON)
     place = first.page.locator("fieldset", has_text="Place 1")
-    place.locator("input").nth(0).fill(TOWN)
-    place.locator("select").select_option("ID-2")
-    place.locator("input").nth(1).fill(MILDER)
+    first.fill(place.locator("input").nth(0), TOWN)
+    first.choose(place.locator("select"), "ID-2")
+    first.fill(place.locator("input").nth(1), MILDER)
     first.press("Return with reasons")
     first.sees("Nothing waits.")
 

@@ -23,8 +23,8 @@ def approve(moderator, moderators, somebody):
         person.press("Take ")
         person.press("Read the text")
         for tick in person.page.get_by_label("This may stand").all():
-            tick.check()
-        person.page.get_by_label("Harm").select_option("some")
+            person.tick(tick)
+        person.choose("Harm", "some")
         person.press("Approve")
 
 
@@ -32,9 +32,9 @@ def advise(peer, story, moderator, member):
     """A second person answers with advice, is told that nobody asked for it, and sends it all the same."""
     peer.sign_in(member.words)
     peer.go(f"/stories/{story.ref}/reply/")
-    peer.page.get_by_label("Your reply").fill(ADVICE)
-    peer.page.get_by_label("Support").check()
-    peer.page.get_by_label("works or trains in care").check()
+    peer.fill("Your reply", ADVICE)
+    peer.tick("Support")
+    peer.tick("works or trains in care")
     peer.press("Check my text")
     peer.sees("The author has not asked for advice.")
     peer.press("Check my text")
@@ -62,7 +62,7 @@ def test_j3_a_step_on_the_ladder_is_made_milder_read_and_stands_on_top(
     author.press("The letter that I did not own up to")
     desk = author.page.url
     with author.page.expect_download() as download:
-        author.page.get_by_role("button", name="Save the three days").click()
+        author.hit(author.page.get_by_role("button", name="Save the three days"))
     assert download.value.suggested_filename == "reminder.ics"
     download.value.save_as(tmp_path / "reminder.ics")
     file = (tmp_path / "reminder.ics").read_text()
@@ -71,22 +71,21 @@ def test_j3_a_step_on_the_ladder_is_made_milder_read_and_stands_on_top(
     # 2 Opens the ladder, ticks, writes a line that holds a weekday and a town.
     author.press("Add what happened next")
     author.sees("A letter or a voicemail can itself break privacy")
-    author.page.get_by_label("Told the client", exact=True).check()
-    author.page.get_by_label("How did you say it").fill(TOLD)
-    author.page.get_by_label("What happened next").fill(HEARD)
+    author.tick(author.page.get_by_label("Told the client", exact=True))
+    author.fill("How did you say it", TOLD)
+    author.fill("What happened next", HEARD)
     author.press("Check my text")
 
     # 3 The screening lights both; she generalises: one by a tap, one by hand.
     assert author.finding("Harrogate").count() == 1
     lit = author.page.locator(".marked mark").all_inner_texts()
     assert any("Thursday" in words for words in lit), lit
-    author.finding("Harrogate").locator("button[name=milder]").first.click()
-    author.page.wait_for_load_state()
+    author.press(author.finding("Harrogate").locator("button[name=milder]"))
     assert "Harrogate" not in author.page.get_by_role("main").inner_text()
     author.press("Go on writing")
     line = author.page.get_by_label("How did you say it")
     assert author.page.get_by_label("Told the client", exact=True).is_checked()
-    line.fill("In our next session I said that the letter was mine.")
+    author.fill(line, "In our next session I said that the letter was mine.")
     author.press("Check my text")
     author.press("Send it to the moderators")
     author.sees("Waiting for a reader.")
@@ -115,14 +114,14 @@ def test_j3_a_step_on_the_ladder_is_made_milder_read_and_stands_on_top(
     # 6 Other wishes, at once and without the gate; the advice that was kept aside is now hers to release.
     author.go(desk)
     assert not author.page.get_by_role("region", name="Kept aside for you").count()
-    author.page.get_by_text("Ask for something else").click()
-    author.page.get_by_label("Just listen").uncheck()
-    author.page.get_by_label("Help me repair it").check()
-    author.page.get_by_label("Replies").select_option("open")
+    author.hit(author.page.get_by_text("Ask for something else"))
+    author.tick("Just listen", on=False)
+    author.tick("Help me repair it")
+    author.choose("Replies", "open")
     author.press("Change what I ask")
     author._look()
     aside = author.page.get_by_role("region", name="Kept aside for you")
-    aside.get_by_text("Reply 1 of 1").click()
+    author.hit(aside.get_by_text("Reply 1 of 1"))
     assert ADVICE in aside.inner_text()
     reader.go(f"/stories/{story.ref}/")
     reader.sees("The author would like help to repair it.")

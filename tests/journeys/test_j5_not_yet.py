@@ -90,7 +90,7 @@ def test_on_a_machine_of_their_work_somebody_is_warned_and_may_go_on(somebody):
     author.sees("Your employer or insurer has a rule")
     author.press("I have read this")
     author.sees("Tell a story")
-    author.page.get_by_label("Title").fill("Something that I did not check")
+    author.fill("Title", "Something that I did not check")
     assert author.page.get_by_label("Title").input_value() == "Something that I did not check"
 
 

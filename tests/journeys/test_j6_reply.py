@@ -20,21 +20,21 @@ def test_j6_a_reader_without_words_replies_and_the_reply_appears(somebody, moder
     # The form is open to everybody; what it asks for is said when the text is checked, and nothing is lost.
     peer.press("Reply to the story")
     peer.sees("The author would like to hear if you have been there.")
-    peer.page.get_by_label("Your reply").fill(REPLY)
-    peer.page.get_by_label("Me too").check()
-    peer.page.get_by_label("works or trains in care").check()
+    peer.fill("Your reply", REPLY)
+    peer.tick("Me too")
+    peer.tick("works or trains in care")
     peer.press("Check my text", status=422)
     peer.sees("Please type your six return words.")
     assert peer.page.get_by_label("Your reply").input_value() == REPLY
-    peer.page.get_by_text("I have none yet").click()
+    peer.hit(peer.page.get_by_text("I have none yet"))
     peer.words = peer.page.locator(".door__made").inner_text()
     assert len(peer.words.split()) == 6
-    peer.page.get_by_label("Your return words").fill(peer.words + "q")
+    peer.fill("Your return words", peer.words + "q")
     peer.press("Check my text", status=422)
     peer.sees("Is it a slip of the pen?")
     assert peer.page.get_by_label("Your reply").input_value() == REPLY
     assert peer.page.locator(".door__made").text_content() == peer.words
-    peer.page.get_by_label("Your return words").fill(peer.words.replace(" ", ", "))
+    peer.fill("Your return words", peer.words.replace(" ", ", "))
     peer.press("Check my text")
     assert REPLY in peer.page.locator(".marked").inner_text()
     peer.press("Send it to the moderators")
@@ -74,12 +74,12 @@ def test_j6_advice_where_only_listening_was_asked_for_is_told_and_reworded(someb
     peer.sees("The author asks you just to listen.")
     peer.sees("Please only listen.")
     assert peer.page.get_by_label("Kind of reply").or_(peer.page.locator("[name=reply_type]")).count() == 2
-    peer.page.get_by_label("Your reply").fill(f"{SUPPORT} {ADVICE}")
-    peer.page.get_by_label("Support").check()
-    peer.page.get_by_label("works or trains in care").check()
-    peer.page.get_by_text("I have none yet").click()
+    peer.fill("Your reply", f"{SUPPORT} {ADVICE}")
+    peer.tick("Support")
+    peer.tick("works or trains in care")
+    peer.hit(peer.page.get_by_text("I have none yet"))
     peer.words = peer.page.locator(".door__made").inner_text()
-    peer.page.get_by_label("Your return words").fill(peer.words)
+    peer.fill("Your return words", peer.words)
 
     # 4 Told that it would be kept aside, with the sentence and why; the text is still there. Reworded, it goes on.
     peer.press("Check my text")
@@ -88,7 +88,7 @@ def test_j6_advice_where_only_listening_was_asked_for_is_told_and_reworded(someb
     assert told.locator("q").all_inner_texts() == [ADVICE]
     assert "The author has not asked for advice." in told.inner_text() and "kept aside" in told.inner_text()
     assert peer.page.get_by_label("Your reply").input_value() == f"{SUPPORT} {ADVICE}"
-    peer.page.get_by_label("Your reply").fill(SUPPORT)
+    peer.fill("Your reply", SUPPORT)
     peer.press("Check my text")
     assert not peer.page.get_by_role("region", name="Before you send it").count()
     peer.press("Send it to the moderators")

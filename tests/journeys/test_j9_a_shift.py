@@ -7,6 +7,7 @@ from moderation.models import Decision, Wording
 from moderation.states import Move, State
 from stories.models import Topic
 from tests.conftest import send
+from tests.journeys import keyboard
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
@@ -19,7 +20,7 @@ def test_j9_a_moderator_s_shift(somebody, moderators, new_member):
     first, second = (somebody().sign_in(moderator.words) for moderator in moderators)
 
     first.go("/moderation/")
-    first.page.get_by_label(topic.slug.replace("-", " ").capitalize(), exact=True).check()
+    first.tick(first.page.get_by_label(topic.slug.replace("-", " ").capitalize(), exact=True))
     first.press("Keep these away today")
     first.sees("1 more is about what you stay away from today")
     assert away.ref not in first.page.content()
@@ -47,12 +48,13 @@ def test_j9_a_moderator_s_shift(somebody, moderators, new_member):
     second.press("Back to the queue")
     second.press(f"Take {away.ref}")
     second.press("Read the text")
-    second.page.get_by_label("Reason", exact=True).select_option("SC-3")
+    second.choose(second.page.get_by_label("Reason", exact=True), "SC-3")
     second.press("Decline")
     assert Decision.objects.get(move=Move.DECLINE).reason == "SC-3"
 
 
 @pytest.mark.parametrize("scripts", [True], ids=["scripts on"])
+@pytest.mark.parametrize("keys", [True], ids=["keyboard alone"])
 def test_twenty_texts_are_decided_by_keyboard_alone(somebody, moderators, new_member):
     House.objects.update_or_create(pk=1, defaults={"hold_days": 0})
     names = ("Priya", "Tomasz", "Wanjiru", "Declan")
@@ -63,40 +65,14 @@ def test_twenty_texts_are_decided_by_keyboard_alone(somebody, moderators, new_me
     page = moderator.page
     moderator.go("/moderation/")
     for _turn in range(20):
-        _tab_to(page, "button", "Take")
-        _enter(page)
-        _tab_to(page, "a", "Read the text")
-        _enter(page)
-        _tab_to(page, "a", "", within="ol.findings")
+        moderator.press("Take ")
+        moderator.press("Read the text")
+        keyboard.reach(page, page.locator("ol.findings a").first)
         page.keyboard.press("j")
         page.keyboard.press("k")
         page.keyboard.press("a")
         assert page.locator("[name=allowed]").first.is_checked()
-        _tab_to(page, "select", "", name="harm")
-        page.keyboard.type("None")
-        _tab_to(page, "button", "Approve")
-        _enter(page)
+        moderator.choose("Harm", "none")
+        moderator.press("Approve")
     assert not Wording.objects.filter(state=State.WAITING).exists()
     assert Decision.objects.count() == 20
-
-
-def _enter(page):
-    with page.expect_navigation(wait_until="domcontentloaded"):
-        page.keyboard.press("Enter")
-
-
-def _tab_to(page, tag, words, name=None, within="main"):
-    """Press Tab until the focus is on the first such element, which is never more than 200 steps away."""
-    for _step in range(200):
-        page.keyboard.press("Tab")
-        there = page.evaluate(
-            """([tag, words, name, within]) => {
-                const at = document.activeElement;
-                return at.localName === tag && at.textContent.trim().startsWith(words)
-                    && (!name || at.name === name) && Boolean(at.closest(within));
-            }""",
-            [tag, words, name, within],
-        )
-        if there:
-            return
-    raise AssertionError(f"the keyboard does not reach {tag} {words}")

@@ -2,6 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
+from forum import progress
 from moderation import rescreening
 from moderation.screener import NoScreening
 
@@ -13,10 +14,11 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
-        queued, held = rescreening.held()
+        tell = progress.shown(self, options["verbosity"])
+        queued, held = rescreening.held(tell=tell)
         self.stdout.write(f"{queued} queued, {held} still held")
         try:
-            screened, more = rescreening.anew()
+            screened, more = rescreening.anew(tell)
         except NoScreening:
             self.stderr.write("The screening gives no answer.")
             raise SystemExit(1) from None

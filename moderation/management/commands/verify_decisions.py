@@ -2,6 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
+from forum import progress
 from moderation import decisions
 
 
@@ -10,7 +11,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         try:
-            count = decisions.verify()
+            count = decisions.verify(progress.shown(self, options["verbosity"]))
         except decisions.BrokenChain as broken:
             raise CommandError(f"The chain is broken: {broken}.") from None
         self.stdout.write(f"{count} decisions, and each fits.")

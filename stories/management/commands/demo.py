@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from forum import progress
 from forum.members import words
 from forum.members.models import Member, new_label
 from forum.models import House
@@ -47,6 +48,8 @@ class Command(BaseCommand):
         if settings.TLS:
             raise CommandError("The demo prints return words: it does not start where FALLIBLE_ORIGIN is https.")
         begun = time.monotonic()
+        self.progress = progress.shown(self, options["verbosity"])
+        self.progress("the database")
         call_command("migrate", verbosity=0)
         return_words = self._return_words()
         people = self._people(return_words)
@@ -79,8 +82,8 @@ class Command(BaseCommand):
     def _people(self, return_words):
         people = {}
         for number, (name, own_words) in enumerate(return_words.items(), 1):
-            self._progress("people", number, len(return_words))
             people[name] = Person(own_words)
+            self.progress("people", number, len(return_words))
         roles = {
             "moderator": "is_moderator",
             "second moderator": "is_moderator",
@@ -95,12 +98,6 @@ class Command(BaseCommand):
             member.save(update_fields=[role, "has_practised", "staff_name", "label"])
         return people
 
-    def _progress(self, what, done, all_):
-        end = "\n" if done == all_ or not self.stdout.isatty() else "\r"
-        if end == "\r" or done == all_:
-            self.stdout.write(f"  {what}: {done} of {all_}", ending=end)
-            self.stdout.flush()
-
     def _load(self, people):
         content = json.loads(STORIES.read_text())
         told = set(Submission.objects.filter(kind="story").values_list("public_title", flat=True))
@@ -111,16 +108,18 @@ class Command(BaseCommand):
             if story["title"] not in told:
                 with transaction.atomic():
                     self._story(story, number, people)
-            self._progress("stories", number, len(content["stories"]))
+            self.progress("stories", number, len(content["stories"]))
         for number, story in enumerate(content["waiting"], 1):
             if story["title"] not in waiting | told:
                 self._send(people[f"voice {number}"], "story", StoryForm(_as_typed(story)))
+            self.progress("waiting stories", number, len(content["waiting"]))
 
         written = set(Submission.objects.filter(kind="letter").values_list("public_title", flat=True))
         for number, letter in enumerate(content["letters"], 1):
             if letter["title"] not in written:
                 with transaction.atomic():
                     self._letter(letter, number, people)
+            self.progress("letters", number, len(content["letters"]))
 
     def _letter(self, letter, number, people):
         """A former client's letter with its replies, and the lines of it that authors may see."""

@@ -17,6 +17,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import escape
 
+from forum import progress
 from moderation.models import Submission
 from moderation.models.texts import REF_LETTERS
 from moderation.states import Harm
@@ -247,13 +248,11 @@ class Command(BaseCommand):
         if stories < 1 or comments < 0 or comments > stories * 50_000:
             raise CommandError("Please ask for one story or more, and for at most 50,000 replies to each.")
         begun, each = time.monotonic(), divmod(comments, stories)
-
-        def tell(done):
-            took = time.monotonic() - begun
-            line, live = f"  {done:,} of {stories:,} stories, {took:.0f} s", self.stdout.isatty()
-            if live or done == stories or done * 10 // stories > (done - AT_ONCE) * 10 // stories:
-                self.stdout.write(line, ending="\r" if live and done < stories else "\n")
-                self.stdout.flush()
-
-        fill((each[0] + (number < each[1]) for number in range(stories)), seed, tell)
+        tell = progress.shown(self, options["verbosity"])
+        tell("stories", 0, stories)
+        fill(
+            (each[0] + (number < each[1]) for number in range(stories)),
+            seed,
+            lambda done: tell("stories", done, stories),
+        )
         self.stdout.write(f"{stories:,} stories and {comments:,} replies in {time.monotonic() - begun:.0f} s.")

@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from forum import rewriting
+from forum import progress, rewriting
 from forum.members.models import Appointment, Draft
 from forum.models import Tally
 from forum.nights import COUNTED, NIGHT
@@ -23,6 +23,7 @@ class Command(BaseCommand):
     help = "Publish what is approved and past its hold, in random order; expire what is old; rewrite the tables."
 
     def handle(self, **options):
+        self.tell = progress.shown(self, options["verbosity"])
         with rewriting.alone() as alone:
             if not alone:
                 self.stdout.write("Another night is at work. Nothing is left to do here.")
@@ -39,10 +40,10 @@ class Command(BaseCommand):
         self.stdout.write(f"{COUNTED[name]}: {number}")
 
     def _publish(self):
-        _queued, held = rescreening.held()
+        _queued, held = rescreening.held(tell=self.tell)
         self._say("held", held)
         self._say("leases", nights.end_leases())
-        appeared = nights.publish_ready()
+        appeared = nights.publish_ready(self.tell)
         quiet, gone = nights.settle_quiet()
         self._say("published", appeared + quiet)
         self._say("doors", asking.open_doors())
@@ -67,10 +68,10 @@ class Command(BaseCommand):
         _blank_what_was_chosen()
 
     def _rewrite(self):
-        boxes, shut = rewriting.rewrap_boxes()
+        boxes, shut = rewriting.rewrap_boxes(self.tell)
         self.stdout.write(f"Boxes sealed anew: {boxes}; that the pepper does not open: {shut}")
         search.rewrite()
-        done, left = rewriting.rewrite_tables()
+        done, left = rewriting.rewrite_tables(self.tell)
         Tally.objects.filter(
             day=timezone.localdate(), name__in=("night tables", "night left")
         ).delete()  # the last word
