@@ -6,7 +6,8 @@ Each number of stories gets a database of its own (a file in the temporary folde
 this machine, ``fallible_bench_web``), with ten threads of 500 replies, ten of 50, and one or so for all others. Three
 servers answer out of it, gunicorn with two synchronous workers each: ours; ours without its memory for pages, where
 every request is a *miss*; and ``benchmarks/naive``. Rounds take them in turn, so that whatever else the machine does
-meets them alike. Posting is the whole walk of a writer: the form, the draft, the check page, sending.
+meets them alike. Posting is the whole walk of a writer: the form, the draft, the check page, sending. Each of these
+steps has a line of its own, too, beside the whole walk of the plain site, whose two steps are the form and sending.
 
 naive ms   processor time of the plain site for a request, database included
 miss       ours as many times that, when the page is made anew; of it, db: the database's part
@@ -24,7 +25,8 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections import defaultdict
+from collections import defaultdict, deque
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 from statistics import quantiles
@@ -35,6 +37,7 @@ from serving import ROOT, Server
 
 TOKEN = "a" * 32  # of a form: the cookie and the field only have to agree
 TEXT = "I have sat where you sit. It took me months to say it aloud, and saying it to one colleague was what helped."
+STEPS = ("posting: its form", "posting: the draft", "posting: the check page", "posting: sending")
 REVISION = re.compile(rb'name="revision" value="([0-9a-f]+)"')
 
 
@@ -85,11 +88,11 @@ def kept(addresses):
     return walk
 
 
-def ours_posts(refs, members):
-    """Answer a story as its page asks: form, draft, check page, sending."""
+def answers(refs, members):
+    """Answer stories as their pages ask. Returns the whole walk, and one that takes each step of as many answers."""
     refs, members = cycle(refs), cycle(members)
 
-    def walk(server):
+    def steps(server):
         jar = next(members) | {"form": TOKEN}
         address = f"/stories/{next(refs)}/reply/"
 
@@ -101,14 +104,25 @@ def ours_posts(refs, members):
                 jar[name] = value
             return status, headers.get("Location"), page
 
-        ask("GET", address)
+        yield ask("GET", address)
         _status, to, _page = ask("POST", address, text=TEXT, reply_type="support", speaks_as="care", check="1")
+        yield
         revision = REVISION.search(ask("GET", to)[2])[1].decode()
+        yield
         status, to, _page = ask("POST", to, revision=revision, send="1")
         if status != 302 or "/desk/text/" not in to:
             raise AssertionError(f"sending answered {status} {to}")
+        yield
 
-    return walk
+    begun = [deque() for _ in STEPS]  # answers that have come to the step with this number
+
+    def step(number, server):
+        answer = begun[number].popleft() if number else steps(server)
+        next(answer)
+        if number + 1 < len(STEPS):
+            begun[number + 1].append(answer)
+
+    return lambda server: list(steps(server)), [partial(step, number) for number in range(len(STEPS))]
 
 
 def naive_posts(refs, session):
@@ -149,8 +163,10 @@ def cases(content, session):
     for name, word in zip(("common", "rare"), content["words"], strict=True):
         both(f"search, {name} word", [f"/stories/?q={word}"], many=4)
     refs = content["threads"]["50"]
-    posts = {"naive": naive_posts(refs, session), "miss": ours_posts(refs, content["members"])}
-    every.append(("posting a comment", posts, 6, None))
+    whole, steps = answers(refs, content["members"])
+    plain = naive_posts(refs, session)
+    for name, walk in [("posting a comment", whole), *zip(STEPS, steps, strict=True)]:
+        every.append((name, {"naive": plain, "miss": walk}, 6, None))
     return every
 
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from uuid import uuid4
 
-from django.core.cache import caches
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -91,15 +90,6 @@ class House(models.Model):
     def settings(cls):
         """The one row; its defaults where nobody has saved it yet."""
         return cls.objects.filter(pk=1).first() or cls()
-
-    @classmethod
-    def robots(cls):
-        """What a story's page tells search engines. Remembered for a minute, so that reading costs no query."""
-        told = caches["pages"].get("robots")
-        if told is None:
-            told = MAY_BE_FOUND if cls.settings().indexed else MAY_NOT_BE_FOUND
-            caches["pages"].set("robots", told, 60)
-        return told
 
 
 class TallyManager(models.Manager):

@@ -10,7 +10,7 @@ def silent(what, done=0, of=0):
 
 
 def shown(command, verbosity):
-    """How a command tells of its progress: ``tell("stories", 3, 28)``, or of what has no parts ``tell("the database")``.
+    """How a command tells its progress: ``tell("stories", 3, 28)``, or of what has no parts ``tell("the database")``.
 
     A list of words in a log helps nobody, so a file, a pipe and ``--verbosity 0`` get nothing.
     """

@@ -24,8 +24,13 @@ _TAG = re.compile(r"<[^>]*>")
 _END = re.compile(r"(?<=[.!?…])[”’\"')]*\s+")
 
 
-def page_kind(content):
-    """Of which kind the page is that a draft is written for: names are refused on a letter's."""
+def page_kind(content, page=None):
+    """Of which kind the page is that a draft is written for: names are refused on a letter's.
+
+    ``page`` is the one that a new reply answers, for whoever has it.
+    """
+    if page:
+        return page.kind
     if content["kind"] in Submission.PAGES:
         return content["kind"]
     about = Q(ref=content.get("page") or "") | Q(shown__ref=content.get("ref") or "")

@@ -1,5 +1,6 @@
 """The library: stories, the voices that speak under them, their comments, the topics they are found by."""
 
+from functools import cache
 from uuid import uuid4
 
 from django.db import models
@@ -14,6 +15,17 @@ from taggit.models import ItemBase, TagBase
 from moderation.models import Submission, SubmissionQuerySet
 from moderation.states import Standing
 from stories import prompts
+
+
+@cache
+def _address(kind):
+    """Where stories or letters stand, with a place for the ref: to look it up for each card of a list is dear."""
+    return reverse(f"stories:{kind}", args=["_"])
+
+
+def topics_in(marks):
+    """The slugs of topics among a story's marks."""
+    return [mark.removeprefix("topic:") for mark in (marks or "").split() if mark.startswith("topic:")]
 
 
 class Topic(TagBase):
@@ -54,7 +66,7 @@ class Story(Submission):
     objects = StoryQuerySet.as_manager()
 
     def get_absolute_url(self):
-        return reverse(f"stories:{self.kind}", args=[self.ref])
+        return _address(self.kind).replace("_", self.ref)
 
     @property
     def is_letter(self):
@@ -94,7 +106,7 @@ class Story(Submission):
 
     @property
     def topic_slugs(self):
-        return [mark.removeprefix("topic:") for mark in (self.marks or "").split() if mark.startswith("topic:")]
+        return topics_in(self.marks)
 
     @property
     def too_sentence(self):

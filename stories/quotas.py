@@ -3,19 +3,23 @@
 All of it is counted from the keyring in the request; nothing is written, so no row says who has sent how much.
 """
 
+from functools import cached_property
+from typing import NamedTuple
+
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from forum.members.unlocking import mine
+from forum import plain
+from forum.members.unlocking import claimed
 from forum.models import House
-from moderation.models import Flag, Submission, Wording, hour_of
+from moderation.models import Submission, Wording, hour_of
 from moderation.states import Standing, State
-from stories.models import Voice
 
 REPLIES_A_DAY = 20
 NEWCOMERS_WAIT = 3  # texts of a newcomer that may wait at a time
+AHEAD = 64  # numbers that are looked up beyond the highest voice
 SETTLED_AFTER = 3  # texts that have appeared: from then on nobody is a newcomer
 
 BARRED = _(
@@ -44,11 +48,67 @@ class Refused(Exception):
     """This keyring may not send this now; the exception's words say why, to the writer."""
 
 
-def refusal(keyring, content):
-    """Why this keyring may not write this text at all, in words for the writer; empty when it may."""
-    if _is_barred(_voices(keyring)):
-        return gettext(BARRED)
-    return gettext(FLAGGED) if _has_flagged(keyring, content) else ""
+class Stands:
+    """How a keyring, or nobody yet, stands before a text to be written. Each thing is asked once, and for this request.
+
+    ``page`` is the story or letter that is answered, for whoever has it.
+    """
+
+    def __init__(self, keyring, content, page=None):
+        self.keyring, self.content, self.page = keyring, content, page
+        self.answers = content["kind"] == "comment" and not content.get("ref")
+
+    @cached_property
+    def voices(self):
+        """{claim hash: Spoken} of all that this keyring has ever said: numbers are found by voices of every kind."""
+        return voices(self.keyring) if self.keyring else {}
+
+    @cached_property
+    def is_author(self):
+        """Whether this keyring told the story that is answered."""
+        return bool(self.page) and self._told(self.page.pk)
+
+    def _told(self, page):
+        asked = "SELECT 1 FROM stories_voice WHERE once = %s AND is_author"
+        return bool(self.keyring and plain.rows(asked, [self.keyring.once(str(page))]))
+
+    @cached_property
+    def _flags(self):
+        """(nullifier, reason, handled, standing of what is flagged, page) of flags where a new reply would stand."""
+        asked = """
+            SELECT nullifier, reason, handled, flagged.standing, page.id
+            FROM moderation_flag
+            JOIN moderation_submission AS flagged ON flagged.id = submission_id
+            JOIN moderation_submission AS page ON page.id = flagged.page_id
+            WHERE page.ref = %s"""
+        rows = plain.rows(asked, [self.content.get("page") or ""]) if self.answers else []
+        return [(*told, Submission._meta.pk.to_python(page)) for *told, page in rows]
+
+    @property
+    def is_barred(self):
+        return any(voice.barred for voice in self.voices.values())
+
+    @property
+    def has_flagged(self):
+        """Whether a new reply would stand on a page where this keyring's flag stands."""
+        return any(row[0] == self.keyring.nullifier("flag", str(row[-1])) for row in self._flags if row[0])
+
+    def refusal(self):
+        """Why this keyring may not write this text at all, in words for the writer; empty when it may."""
+        return gettext(BARRED) if self.is_barred else gettext(FLAGGED) if self.has_flagged else ""
+
+    def slowed(self):
+        """What a heated thread asks of whoever writes a new reply in it, but for its author; empty everywhere else.
+
+        Worked out from flags that nobody has answered, on texts that can be read: no row says that a thread is slow.
+        What strangers flag counts as one person's, since nothing tells one of them from another.
+        """
+        people = {
+            (nullifier, page)
+            for nullifier, reason, handled, standing, page in self._flags
+            if reason in HEATED_BY and not handled and standing == Standing.PUBLIC
+        }
+        return "" if len(people) < 2 or self._told(people.pop()[1]) else gettext(SLOWED)
 
 
 def may_send(keyring, content):
@@ -56,34 +116,35 @@ def may_send(keyring, content):
 
     Two tabs that send at the same moment can both pass: nothing is locked, since nothing may be written.
     """
-    voices = _voices(keyring)
-    if _is_barred(voices):
+    stands, kind = Stands(keyring, content), content["kind"]
+    if stands.is_barred:
         raise Refused(gettext(BARRED))
     if content.get("ref"):
         return  # a new version: its text was counted when it was first sent
-    if _has_flagged(keyring, content):
+    if stands.has_flagged:
         raise Refused(gettext(FLAGGED))
-    own = Submission.objects.of(voices)
     aside = Wording.objects.kept_aside().values("pk")  # read and approved: nobody waits for it
-    waiting = own.filter(Exists(Wording.objects.open().exclude(pk__in=aside).filter(submission=OuterRef("pk"))))
-    kind = content["kind"]
-    if kind in Submission.PAGES and waiting.filter(kind=kind, standing=Standing.UNSEEN).exists():
+    waits = Exists(Wording.objects.open().exclude(pk__in=aside).filter(submission=OuterRef("pk")))
+    told = ("kind", "standing", "published_on", "page__ref", "waits")
+    own = list(Submission.objects.of(stands.voices).annotate(waits=waits).values_list(*told, named=True))
+    waiting = [text for text in own if text.waits]
+    if kind in Submission.PAGES and any((text.kind, text.standing) == (kind, Standing.UNSEEN) for text in waiting):
         raise Refused(gettext(_WAITS[kind]))
     lately = Q(waiting_since__gte=hour_of(timezone.now())) | Q(state=State.HELD)  # held ones have no hour yet
     if Wording.objects.filter(lately).count() >= House.settings().sent_an_hour:
         raise Refused(
             gettext("So much was sent in this hour that nothing more is taken. Please send this in an hour or two.")
         )
-    today = Q(pk__in=waiting.values("pk")) | Q(published_on=timezone.localdate())
-    if content["kind"] == "comment" and own.filter(today, kind="comment").count() >= REPLIES_A_DAY:
+    today = timezone.localdate()
+    replies = [text for text in own if text.kind == "comment" and (text.waits or text.published_on == today)]
+    if kind == "comment" and len(replies) >= REPLIES_A_DAY:
         raise Refused(
             gettext("%(number)s replies of yours wait or appeared today. Please send this one tomorrow.")
             % {"number": REPLIES_A_DAY}
         )
-    if content["kind"] == "comment" and own.filter(today, kind="comment", page__ref=content["page"]).exists():
-        if slowed(keyring, content):
-            raise Refused(gettext(SLOWED_TODAY) % {"slowed": gettext(SLOWED)})
-    if waiting.count() >= NEWCOMERS_WAIT and own.filter(published_on__isnull=False).count() < SETTLED_AFTER:
+    if kind == "comment" and any(text.page__ref == content["page"] for text in replies) and stands.slowed():
+        raise Refused(gettext(SLOWED_TODAY) % {"slowed": gettext(SLOWED)})
+    if len(waiting) >= NEWCOMERS_WAIT and sum(text.published_on is not None for text in own) < SETTLED_AFTER:
         raise Refused(
             gettext(
                 "While you are new here, %(number)s of your texts may wait at a time. "
@@ -93,36 +154,24 @@ def may_send(keyring, content):
         )
 
 
-def slowed(keyring, content):
-    """What a heated thread asks of whoever writes a new reply in it, but for its author; empty everywhere else.
+class Spoken(NamedTuple):
+    """What a keyring knows of one of its voices."""
 
-    Worked out from flags that nobody has answered, on texts that can be read: no row says that a thread is slow. What
-    strangers flag counts as one person's, since nothing tells one of them from another.
+    number: int
+    once: str
+    is_author: bool
+    barred: bool
+
+
+def voices(keyring):
+    """{claim hash: Spoken} of a keyring's voices: looks AHEAD numbers beyond the highest. 1 query for most.
+
+    Numbers are given one after another and no voice's row is ever deleted: a gap is as long as there were tabs at once.
     """
-    if content["kind"] != "comment" or content.get("ref"):
-        return ""
-    flags = Flag.objects.filter(submission__page__ref=content.get("page") or "", reason__in=HEATED_BY, handled=False)
-    flags = flags.filter(submission__standing=Standing.PUBLIC)
-    people = set(flags.values_list("nullifier", "submission__page_id"))
-    if len(people) < 2:
-        return ""
-    once = keyring and keyring.once(str(people.pop()[1]))
-    return "" if once and Voice.objects.filter(once=once, is_author=True).exists() else gettext(SLOWED)
-
-
-def _voices(keyring):
-    """The claim hashes of all that this keyring has ever said: numbers are found by voices of every kind."""
-    return list(mine(keyring, Voice.objects))
-
-
-def _is_barred(voices):
-    return bool(voices) and Voice.objects.filter(claim_hash__in=voices, barred=True).exists()
-
-
-def _has_flagged(keyring, content):
-    """Whether a new reply would stand on a page where this keyring's flag stands."""
-    if content["kind"] != "comment" or content.get("ref"):
-        return False
-    flags = Flag.objects.filter(submission__page__ref=content.get("page") or "", nullifier__isnull=False)
-    rows = flags.values_list("nullifier", "submission__page_id").distinct()
-    return any(keyring.nullifier("flag", str(page)) == nullifier for nullifier, page in rows)
+    found, first, end = {}, 0, 2 * AHEAD
+    while first < end:
+        window = keyring.claims(first, many=end - first)
+        for hash_, once, is_author, barred in claimed("stories_voice", window, "claim_hash, once, is_author, barred"):
+            found[hash_] = Spoken(window[hash_], once, bool(is_author), bool(barred))
+        first, end = end, max((voice.number for voice in found.values()), default=-1) + 1 + AHEAD
+    return found

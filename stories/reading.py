@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 from django.utils.safestring import mark_safe
 
+from forum import plain
 from moderation.models import Submission
 from moderation.states import Standing
 from stories import drawing, search, threads
@@ -105,59 +106,113 @@ def unanswered(many=3):
     return list(rows.filter(pk__in=keys).defer("public_html")) if keys else []
 
 
-def versions(ref, kind="story"):
-    """{ref: version} of a story or letter that may be read now; after a story, of others of the same kinds or topics.
+@dataclass(frozen=True)
+class Opened:
+    """What a story's page is made of: {ref: version} of it and of those like it, and what the house tells engines.
+
+    ``stories`` is {ref: story} where they were read in the same query as their versions.
+    """
+
+    versions: dict
+    indexed: bool | None
+    stories: dict | None = None
+
+
+def opened(ref, kind="story"):
+    """A story or letter that may be read now; after a story, others of the same kinds or topics. None if it may not.
 
     Nothing but what is printed on both is compared: whose they are plays no part. Which they are is remembered for
-    ten minutes; whether they may be shown is asked each time. 1 query, or 2 to 4; empty if the story is not public.
+    ten minutes; whether they may be shown is asked each time. 1 query, or 2 to 4.
     """
-    if kind == "letter":
-        return dict(_rows("ref, version", "ref = %s", ref, kind=kind))
-    known = caches["pages"].get(f"related-{ref}") if len(ref) <= 10 else []
+    memory = f"related-{ref}"
+    known = caches["pages"].get(memory) if kind == "story" and len(ref) <= 10 else []
     if known is not None:
-        told = dict(_rows("ref, version", f"ref IN ({_places((ref, *known))})", ref, *known, many=len(known) + 1))
-        return {one: told[one] for one in (ref, *known) if one in told} if ref in told else {}
-    for version, pk, day, marks in _rows("version, id, published_on, marks", "ref = %s", ref):
-        others = _related(pk, day, (marks or "").split())
-        caches["pages"].set(f"related-{ref}", list(others))
-        return {ref: version} | others
-    return {}
+        refs = (ref, *known)
+        asked = _select(
+            f"ref, version, {_INDEXED}", f"kind = %s AND ref IN ({plain.places(refs)})", len(refs), whole=False
+        )
+        told = {row[0]: row for row in plain.rows(asked, (kind, *refs))}
+        return Opened({one: told[one][1] for one in refs if one in told}, told[ref][2]) if ref in told else None
+    for *row, indexed in plain.rows(_select(f"{_fields(_PAGE)}, {_INDEXED}", "kind = %s AND ref = %s"), (kind, ref)):
+        page = _story(_PAGE, row)
+        related = _related(page)
+        caches["pages"].set(memory, list(related))
+        stories = {ref: page} | related
+        return Opened({one: story.version for one, story in stories.items()}, indexed, stories)
+    return None
 
 
-def _related(pk, day, marks):
-    """{ref: version} of the next older ones of the same kinds, then of the same topics; where none is, the newest."""
-    older = "published_on <= %s AND (published_on < %s OR published_on = %s AND id > %s)"
-    found = {}
+def _related(story):
+    """{ref: story} of the next older ones of the same kinds, then of the same topics; where none is, the newest.
+
+    1 query, and 1 for each likeness that none older has.
+    """
+    pk, day, found = Submission._meta.pk.get_db_prep_value(story.pk, connection), story.published_on, {}
+    asked = []
     for likeness in ("event:", "topic:"):
-        alike = [f"% {mark} %" for mark in marks if mark.startswith(likeness)]
-        if alike:
-            like = f"id <> %s AND ({' OR '.join(['marks LIKE %s'] * len(alike))})"
-            rows = _rows("ref, version", f"{like} AND {older}", pk, *alike, day, day, day, pk, many=RELATED)
-            found |= dict(rows or _rows("ref, version", like, pk, *alike, many=RELATED))
+        if alike := [f"% {mark} %" for mark in (story.marks or "").split() if mark.startswith(likeness)]:
+            asked.append(
+                (f"kind = 'story' AND id <> %s AND ({' OR '.join(['marks LIKE %s'] * len(alike))})", (pk, *alike))
+            )
+    older = " AND published_on <= %s AND (published_on < %s OR published_on = %s AND id > %s)"
+    selects = [
+        _select(f"{turn}, {_fields(_CARD)}", like + older, RELATED) for turn, (like, _values) in enumerate(asked)
+    ]
+    values = [value for _like, these in asked for value in (*these, day, day, day, pk)]
+    rows = plain.rows(" UNION ALL ".join(selects), values) if asked else []
+    for turn, (like, these) in enumerate(asked):
+        here = [row[1:] for row in rows if row[0] == turn]
+        here = here or plain.rows(_select(_fields(_CARD), like, RELATED), these)
+        stories = [_story(_CARD, row) for row in here]
+        stories.sort(key=lambda one: (-one.published_on.toordinal(), one.pk.hex))
+        found |= {one.ref: one for one in stories}
     return found
 
 
-def _rows(fields, condition, *values, many=1, kind="story"):
-    """The newest public stories, as tuples. 1 query, without the ORM, whose compiling costs more than the answer."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {fields} FROM moderation_submission WHERE kind = %s AND standing = 'public' AND {condition}"
-            f" ORDER BY published_on DESC, id LIMIT {many}",
-            (kind, *values),
-        )
-        return cursor.fetchall()
+_INDEXED = "(SELECT indexed FROM forum_house WHERE id = 1)"
+_FIELDS = {field.attname: field for field in Story._meta.concrete_fields}
+_FACTS = {"event", "second_event", "profession", "setting", "recency", "published_on", "disguise"}
+_FACTS |= {"id", "submission_id", "ref", "kind", "standing", "version", "public_title", "marks"}
+_CARD = [name for name in _FIELDS if name in _FACTS]  # all that a list shows of a story; in the order of its fields
+_PAGE = [name for name in _FIELDS if name in _FACTS | {"public_html", "wishes", "door", "too"}]
 
 
-def _places(values):
-    return ", ".join(["%s"] * len(values))
+def _fields(names):
+    return ", ".join(names)
+
+
+def _select(fields, condition, many=1, whole=True):
+    """SQL for the newest public texts: without the ORM, whose compiling costs more than the answer.
+
+    They are found by what stands in their submission; ``whole`` joins the story's own row to what was found.
+    """
+    where = f"WHERE standing = 'public' AND {condition} ORDER BY published_on DESC, id LIMIT {many}"
+    if not whole:
+        return f"SELECT {fields} FROM moderation_submission {where}"
+    found = f"(SELECT * FROM moderation_submission {where}) AS found"
+    return f"SELECT {fields} FROM {found} JOIN stories_story ON id = submission_id"
+
+
+def _story(names, row):
+    """The story of a row; what was not read is left out."""
+    told = dict(zip(names, row, strict=True))
+    told["id"] = told["submission_id"] = Submission._meta.pk.to_python(told["id"])  # SQLite has texts for some types
+    told["published_on"] = _FIELDS["published_on"].to_python(told["published_on"])
+    if "wishes" in told:
+        told["wishes"] = _FIELDS["wishes"].from_db_value(told["wishes"], None, connection)
+    return Story.from_db(connection.alias, told.keys(), list(told.values()))
 
 
 def public(refs, kind="story"):
-    """{ref: story} of those that may be read now, with their words, in this order. 1 query."""
-    told = "SELECT * FROM stories_story JOIN moderation_submission ON id = submission_id"
-    told += f" WHERE kind = %s AND standing = 'public' AND ref IN ({_places(refs)})"
-    found = {story.ref: story for story in Story.objects.raw(told, (kind, *refs))}
+    """{ref: story} of those that may be read now, with all that their pages show, in this order. 1 query."""
+    rows = plain.rows(_select(_fields(_PAGE), f"kind = %s AND ref IN ({plain.places(refs)})", len(refs)), (kind, *refs))
+    found = {story.ref: story for story in (_story(_PAGE, row) for row in rows)}
     return {ref: found[ref] for ref in refs if ref in found}
+
+
+def page(ref):
+    """The story or letter with this ref, as ``public``, or None. 1 query."""
+    return next((_story(_PAGE, row) for row in plain.rows(_select(_fields(_PAGE), "ref = %s"), (ref,))), None)
 
 
 @cache
@@ -175,20 +230,18 @@ def thread(story, asked, visit=None):
     Three levels are shown; where deeper ones follow, the third carries a link to go on. ``visit`` is what an open
     keyring adds.
     """
-    with connection.cursor() as cursor:  # without the ORM, as _rows
-        cursor.execute(
-            "SELECT kind, path, number, standing, CASE WHEN standing = 'public' AND length(path) <= %s"
-            " THEN public_html ELSE '' END FROM moderation_submission"
-            f" WHERE page_id = %s AND id <> page_id AND standing IN ({_places(_PLACED)}) AND path LIKE %s"
-            " ORDER BY path, published_on, number, id DESC",
-            [
-                len(asked.base) + threads.VISIBLE * threads.STEP,
-                Submission._meta.pk.get_db_prep_value(story.pk, connection),
-                *_PLACED,
-                f"{asked.root or ''}%",
-            ],
-        )
-        rows = cursor.fetchall()
+    rows = plain.rows(
+        "SELECT kind, path, number, standing, CASE WHEN standing = 'public' AND length(path) <= %s"
+        " THEN public_html ELSE '' END FROM moderation_submission"
+        f" WHERE page_id = %s AND id <> page_id AND standing IN ({plain.places(_PLACED)}) AND path LIKE %s"
+        " ORDER BY path, published_on, number, id DESC",
+        [
+            len(asked.base) + threads.VISIBLE * threads.STEP,
+            Submission._meta.pk.get_db_prep_value(story.pk, connection),
+            *_PLACED,
+            f"{asked.root or ''}%",
+        ],
+    )
     updates = [html for kind, _path, _number, _standing, html in rows if kind == "update" and html]
     replies = [row[1:] for row in rows if row[0] == "comment" and row[2]]
     drawn = drawing.draw(drawing.places(replies, asked.base), story.get_absolute_url(), asked, visit)

@@ -37,20 +37,23 @@ def _looked_for(page, reply_type):
     return advice if reply_type == "challenge" else (*advice, "blame")
 
 
-def _stands(content):
+def _stands(content, page):
     """(the page that a draft answers, the type of the reply), both None for what is no reply."""
     if content["kind"] != "comment":
         return None, None
     if content.get("ref"):
         comment = Comment.objects.filter(ref=content["ref"]).select_related("page__as_story").first()
         return (comment.page.as_story, comment.reply_type) if comment else (None, None)
-    story = Story.objects.filter(ref=content.get("page") or "").first()
-    return story, content["values"].get("reply_type", "")
+    page = page or Story.objects.filter(ref=content.get("page") or "").first()
+    return page, content["values"].get("reply_type", "")
 
 
-def noticed(content):
-    """[Noticed, …] of a draft: what stands in it as it is now, measured by what the author wishes for now."""
-    page, reply_type = _stands(content)
+def noticed(content, page=None):
+    """[Noticed, …] of a draft: what stands in it as it is now, measured by what the author wishes for now.
+
+    ``page`` is the story or letter that a new reply answers, for whoever has it.
+    """
+    page, reply_type = _stands(content, page)
     kinds = _looked_for(page, reply_type)
     text = content["values"].get("text", "") if kinds else ""
     found = {}
@@ -61,12 +64,12 @@ def noticed(content):
     return [Noticed(kind, found[kind]) for kind in kinds if kind in found]
 
 
-def kinds_in(content):
-    return [one.kind for one in noticed(content)]
+def kinds_in(content, page=None):
+    return [one.kind for one in noticed(content, page)]
 
 
-def tell(content):
+def tell(content, page=None):
     """The draft with what its writer is told now for the first time; None when there is nothing new to tell."""
     told = content.get("told", [])
-    new = [kind for kind in kinds_in(content) if kind not in told]
+    new = [kind for kind in kinds_in(content, page) if kind not in told]
     return {**content, "told": [*told, *new]} if new else None

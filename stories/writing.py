@@ -14,12 +14,12 @@ from django.utils.translation import override
 
 from forum.members.keyring import CannotOpen
 from forum.members.models import Draft
-from forum.members.unlocking import mine
+from forum.members.unlocking import claimed, mine
 from moderation import gate
 from moderation.models import Submission, WhenQuiet
 from moderation.states import Standing
-from stories import prompts, quotas, threads, unasked
-from stories.models import Comment, Pressed, Story, StoryTopic, Topic, Voice
+from stories import prompts, quotas, reading, threads, unasked
+from stories.models import Comment, Pressed, Story, StoryTopic, Topic, Voice, topics_in
 from stories.pennames import pen_name
 
 DRAFTS_AT_MOST = 200
@@ -45,7 +45,7 @@ def new_draft(keyring, content):
     """Seal a new draft under a free claim, taken at random so that no number tells of earlier drafts."""
     while True:
         window = keyring.claims(purpose="draft")
-        taken = set(Draft.objects.filter(claim_hash__in=window).values_list("claim_hash", flat=True))
+        taken = {hash_ for (hash_,) in claimed("members_draft", window)}
         free = [hash_ for hash_ in window if hash_ not in taken]
         if len(taken) >= DRAFTS_AT_MOST:
             raise TooMany
@@ -67,7 +67,7 @@ def drafts(keyring):
 
 def find_draft(keyring, pk):
     """(row, content), or None when there is none or it is somebody else's."""
-    row = Draft.objects.filter(pk=pk, claim_hash__in=keyring.claims(purpose="draft")).first()
+    row = Draft.objects.filter(pk=pk).first()  # what opens it is its keyring's: no claim has to be worked out
     try:
         return (row, keyring.open_draft(row.sealed, str(row.pk))) if row else None
     except CannotOpen:
@@ -159,9 +159,8 @@ def send(keyring, row, content):
         if not Draft.objects.filter(pk=row.pk, sealed=bytes(row.sealed)).delete()[0]:
             raise Changed
         submission, frame = _SENDERS[content["kind"]](keyring, content)
-        topics = Topic.objects.filter(on__content_object=submission.page_id).values_list("slug", flat=True)
-        told = passages(content)
-        about = {"topics": topics, "notices": unasked.kinds_in(content)}
+        told, page = passages(content), submission if submission.kind in Submission.PAGES else submission.page
+        about = {"topics": topics_in(page.marks), "notices": unasked.kinds_in(content, page)}
         wording = gate.submit(submission, told, frame=frame, kept=content.get("kept", ()), **about)
     with contextlib.suppress(gate.ForbiddenMove):  # it is at the gate: a rescreening was quicker, or it was taken back
         gate.screen_held(wording)
@@ -215,7 +214,8 @@ def _send_comment(keyring, content):
         above = above[: -threads.STEP] if number else above
         to = int(above[-threads.STEP :]) if above else None
     else:
-        story = Story.objects.public().filter(ref=content["page"], door="open").first()
+        story = reading.page(content["page"])
+        story = story if story and story.door == "open" else None
         to = content.get("to")
         parent = to and story and story.shown.filter(number=to, standing=Standing.PUBLIC).first()
         if not story or (to and not parent):
@@ -228,7 +228,7 @@ def _send_comment(keyring, content):
             raise gate.ForbiddenMove("replies to a letter acknowledge or thank")
         comment = Comment(
             kind=Submission.Kind.COMMENT,
-            page_id=story.pk,
+            page=story,
             path=above,
             claim_hash=voice.claim_hash,
             voice=voice,
@@ -262,7 +262,7 @@ KINDS = tuple(_SENDERS)
 
 def _free_claims(keyring):
     """Claim hashes from the first number beyond the highest that any voice of this keyring has."""
-    number = max(mine(keyring, Voice.objects).values(), default=-1)
+    number = max((voice.number for voice in quotas.voices(keyring).values()), default=-1)
     while True:
         number += 1
         yield keyring.claim_hash(number)

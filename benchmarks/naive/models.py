@@ -43,7 +43,7 @@ class Comment(models.Model):
     number = models.PositiveIntegerField(null=True)
     body, published_on = models.TextField(), models.DateField(null=True)
     is_public = models.BooleanField(default=False)
-    reply_type = models.CharField(max_length=10, choices=prompts.names(prompts.REPLY_TYPES))
+    reply_type = models.CharField(max_length=12, choices=prompts.names(prompts.REPLY_TYPES))
     speaks_as = models.CharField(max_length=8, choices=prompts.names(prompts.SPEAKS_AS))
 
     class Meta:

@@ -38,12 +38,9 @@ def _framed(part):
 
 
 def _macs(key, first, lasts):
-    """``mac(key, first, last)`` of each last part, in a third of the time."""
-    begun = hmac.new(key, _framed(first), "sha256")
-    for last in lasts:
-        one = begun.copy()
-        one.update(_framed(last))
-        yield one.digest()
+    """``mac(key, first, last)`` of each last part, in half the time."""
+    begun = _framed(first)
+    return [hmac.digest(key, begun + _framed(last), "sha256") for last in lasts]
 
 
 def seal(key: bytes, data: bytes, about: bytes) -> bytes:
@@ -128,15 +125,15 @@ class Keyring:
         """What a row keeps of claim ``number``: 64 hex digits."""
         return receipt_hash(self.pepper, self.claim(number, purpose))
 
-    def claims(self, first: int = 0, purpose: str = "voice") -> dict[str, int]:
-        """Claim hashes of WINDOW numbers from ``first`` on, each with its number. Worked out once a keyring."""
-        window = self._windows.get((first, purpose))
+    def claims(self, first: int = 0, purpose: str = "voice", many: int = WINDOW) -> dict[str, int]:
+        """Claim hashes of ``many`` numbers from ``first`` on, each with its number. Worked out once a keyring."""
+        window = self._windows.get((first, purpose, many))
         if window is None:
-            numbers = range(first, first + WINDOW)
-            claims = (made[:CLAIM_BYTES] for made in _macs(self.data_key, purpose, map(str, numbers)))
-            hashes = (made.hex() for made in _macs(self.pepper, "claim", claims))
+            numbers = range(first, first + many)
+            claims = [made[:CLAIM_BYTES] for made in _macs(self.data_key, purpose, map(str, numbers))]
+            hashes = [made.hex() for made in _macs(self.pepper, "claim", claims)]
             window = dict(zip(hashes, numbers, strict=True))
-            self._windows[first, purpose] = window
+            self._windows[first, purpose, many] = window
         return window
 
     def once(self, story: str) -> str:

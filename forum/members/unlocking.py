@@ -13,6 +13,7 @@ from django.core import signing
 from django.db.models import F
 from django.shortcuts import redirect, render
 
+from forum import plain
 from forum.kept import kept_words
 from forum.members.keyring import WINDOW, CannotOpen, Keyring, seal, unseal
 from forum.members.models import Member, new_epoch
@@ -158,6 +159,11 @@ class MembersOnly(LoginRequiredMiddleware):
             context = {"kept": kept, "again": request.path, "ended": True}
             return render(request, "403.html", context, status=403)
         return super().handle_no_permission(request, view_func)
+
+
+def claimed(table, window, columns="claim_hash"):
+    """Rows of ``table`` that bear one of a window's claims: without the ORM, which weighs each of the hundreds."""
+    return plain.rows(f"SELECT {columns} FROM {table} WHERE claim_hash IN ({plain.places(window)})", list(window))
 
 
 def mine(keyring, rows, purpose="voice"):

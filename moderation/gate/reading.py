@@ -38,10 +38,12 @@ def submit(submission, passages, *, frame="", kept=(), topics=(), notices=()):
     ``kept`` is [[prompt, words, reason], …], ``topics`` the keys of what it is about, ``notices`` those of
     what nobody asked for. Raises ForbiddenMove when the submission has been taken back.
     """
-    if submission._state.adding:
+    first, last, older_ones = submission._state.adding, 0, []
+    if first:
         submission.save(force_insert=True)
-    last = submission.wordings.aggregate(last=Max("number"))["last"] or 0
-    older_ones = list(submission.wordings.filter(state__in=(*OPEN, State.RETURNED)))
+    else:
+        last = submission.wordings.aggregate(last=Max("number"))["last"] or 0
+        older_ones = list(submission.wordings.filter(state__in=(*OPEN, State.RETURNED)))
     for older in older_ones:
         carry_out(older, Move.DROP, older.digest, **SERVED)
     read = digest_of(passages)
@@ -62,9 +64,9 @@ def submit(submission, passages, *, frame="", kept=(), topics=(), notices=()):
     except IntegrityError:
         raise ForbiddenMove("another version was sent meanwhile") from None
     # Last, and bound: a text that is being taken back at this moment takes the new wording with it.
-    if not Submission.objects.filter(pk=submission.pk, standing__in=MAY_WRITE, erase_on=None).update(
-        kind=submission.kind
-    ):
+    # One that was made in this transaction nobody else can see yet.
+    bound = Submission.objects.filter(pk=submission.pk, standing__in=MAY_WRITE, erase_on=None)
+    if not first and not bound.update(kind=submission.kind):
         raise ForbiddenMove(f"{submission} was taken back")
     return wording
 

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST
 from moderation import gate
 from moderation.findings import must_go
 from moderation.screener import NoScreening, screener
-from stories import changing, letters, prompts, quotas, unasked, writing
+from stories import changing, letters, prompts, quotas, reading, unasked, writing
 from stories.forms import ChangeForm, kept_in
+from stories.quotas import Stands
 from stories.views.writing import form_for, to_reword
 
 LONGEST_LOOK = 24_000  # characters looked at while somebody writes: about 4,000 words
@@ -28,46 +29,47 @@ def check(request, pk):
         raise Http404
     row, content = found
     error, status = "", 200
+    page = reading.page(content["page"]) if content.get("page") else None
     if request.method == "POST":
         if request.POST.get("revision") != writing.revision(row):
             error, status = _("This draft was changed in another tab. Here it is as it stands now."), 409
         elif "send" in request.POST:
             content = _with_disguise(request, row, content)
-            sent, error = _send(request, row, content)
+            sent, error = _send(request, row, content, page)
             if sent:
                 return sent
             status = 409 if error else 422
         else:
             return _answered(request, row, content)
     context = {"draft": row, "content": content, "revision": writing.revision(row), "error": error}
-    context |= {"missing": _missing(request, content), "asked": changing.asked(content)}
-    page = letters.page_kind(content)
+    context |= {"missing": _missing(request, content, page), "asked": changing.asked(content)}
+    page_kind = letters.page_kind(content, page)
     context |= {
-        "page": page,
+        "page": page_kind,
         "intruder": prompts.INTRUDER_OF_A_LETTER if content["kind"] == "letter" else prompts.INTRUDER,
     }
-    context |= screened(writing.passages(content), content.get("kept", []), page)
-    context["noticed"] = unasked.noticed(content)
+    context |= screened(writing.passages(content), content.get("kept", []), page_kind)
+    context["noticed"] = unasked.noticed(content, page)
     context["disguises"] = _disguises(content, context.get("meters"))
     return render(request, "stories/check.html", context, status=status)
 
 
-def _missing(request, content):
+def _missing(request, content, page):
     """[(field's id, sentence)] of what the draft still needs."""
     values = {name: value for name, value in content["values"].items() if value not in (False, None)}
-    form = form_for(content, request.keyring, request.user)(values)
+    form = form_for(content, Stands(request.keyring, content, page), request.user, shown=False)(values)
     return form.missing() if form.is_valid() else [("", _("One of the fields needs another look."))]
 
 
-def _send(request, row, content):
+def _send(request, row, content, page):
     """(where to go when it was sent, why it was not); neither when something is missing still."""
-    if _missing(request, content):
+    if _missing(request, content, page):
         return None, ""
     if content["values"].get("disguise") == "unchanged":
         meters = screened(writing.passages(content), ()).get("meters")
         if _disguises(content, meters):
             return None, ""
-    if told := unasked.tell(content):
+    if told := unasked.tell(content, page):
         with contextlib.suppress(writing.Changed):  # the other tab says so
             writing.save_draft(request.keyring, row, told, request.POST["revision"])
         return redirect(to_reword(row)), ""

@@ -210,7 +210,7 @@ def edit(request, ref):
     own = own_text(request, ref, standing__in=MAY_WRITE, erase_on=None)
     if not own.wordings.exclude(passages=[]).filter(~Q(state=State.DECLINED)).exists():
         raise Http404
-    if why := quotas.refusal(request.keyring, {"kind": own.kind, "ref": ref}):
+    if why := quotas.Stands(request.keyring, {"kind": own.kind, "ref": ref}).refusal():
         return refused(request, why, {"kind": own.kind, "values": {}})
     return redirect("stories:draft", changing.edit_again(request.keyring, own).pk)
 

@@ -8,15 +8,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from forum.models import House
-from forum.same import same_for_all
+from forum.models import MAY_BE_FOUND, MAY_NOT_BE_FOUND
+from forum.same import render_same, same_for_all
 from moderation.models import Submission
 from moderation.states import Standing
 from stories import prompts, reading, search, visits
-from stories.cards import cards
+from stories.cards import cards, facts, links
 from stories.drawing import Asked
 from stories.forms import FilterForm
 from stories.models import Story, Topic
@@ -133,16 +134,19 @@ def story(request, ref, number=None, kind="story"):
 
     Of a thread of more than ``threads.PART`` replies ``?part=NUMBER`` gives the others.
     """
-    versions = reading.versions(ref, kind)
-    if not versions:
-        return _story(request, [ref], kind, number)
+    opened = reading.opened(ref, kind)
+    if not opened:
+        return _story(request, ref, {}, kind, number)
     after, part = _asked(request, "after"), _asked(request, "part") or 1
     first = after is None and part == 1  # the pages that most readers ask for
-    robots = House.robots()
-    key = f"{request.path} {after} {part} {robots} {list(versions.values())}"
-    response = same_for_all(
-        request, key, lambda: _story(request, list(versions), kind, number, after, part, robots), first
-    )
+    robots = MAY_BE_FOUND if opened.indexed else MAY_NOT_BE_FOUND
+    key = f"{request.path} {after} {part} {robots} {list(opened.versions.values())}"
+
+    def make():
+        stories = opened.stories or reading.public(opened.versions, kind)
+        return _story(request, ref, stories, kind, number, after, part, robots)
+
+    response = same_for_all(request, key, make, first)
     if response.status_code == 200:
         response["X-Robots-Tag"] = robots
     return response
@@ -153,9 +157,9 @@ def _asked(request, name):
     return int(told) if told.isdecimal() and len(told) < 7 else None
 
 
-def _story(request, refs, kind, number, after=None, part=1, robots=None):
-    rows = reading.public(refs, kind)
-    found = rows.pop(refs[0], None) or _public_story(refs[0])
+def _story(request, ref, stories, kind, number, after=None, part=1, robots=None):
+    """The page of one of ``stories``, {ref: story}, which names the others as being like it."""
+    found = stories.get(ref) or _public_story(ref)
     if found.kind != kind:  # its own section is elsewhere
         return redirect(found)
     if found.standing != Standing.PUBLIC:
@@ -169,18 +173,25 @@ def _story(request, refs, kind, number, after=None, part=1, robots=None):
     drawn = reading.thread(found, Asked(root, after, part), visit)
     if root and not drawn.replies:
         raise Http404  # hidden, and nothing that can be seen hangs on it
-    context = {
-        "story": found,
+    shape = {"story.kind": found.kind, "story.get_kind_display": found.get_kind_display(), "story.door": found.door}
+    shape |= {"robots": robots, "visit": visit}
+    words = {
+        "story.public_title": found.public_title,
+        "story.public_html": mark_safe(found.public_html),
+        "story.wish_sentence": found.wish_sentence,
+        "story.door_sentence": found.door_sentence,
+        "story.too_sentence": found.too_sentence,
+        "story.get_absolute_url": found.get_absolute_url(),
         "address": found.get_absolute_url(),
         "acts": reverse("stories:story", args=[found.ref]),  # where what can be done with it begins
-        "thread": drawn,
-        "root": number,
-        "after": after,
-        "visit": visit,
-        "robots": robots,
+        "facts": facts(found),
+        "root": number and str(number),
+        "after": None if after is None else str(after),
+        **{f"thread.{name}": str(word) if name == "last" else word for name, word in vars(drawn).items()},
     }
     if not root:
-        context["related"] = cards(_without(muted(request), rows.values()))
+        alike = [one for one in stories.values() if one is not found]
+        words["related"] = cards(_without(muted(request), alike))
         slugs = found.topic_slugs
-        context["topics"] = [(slug, name) for slug, name in reading.topics().items() if slug in slugs]
-    return render(request, "stories/story.html", context)
+        words["topics"] = links({slug: name for slug, name in reading.topics().items() if slug in slugs})
+    return render_same(request, "stories/story.html", shape, words)

@@ -4,7 +4,6 @@ import json
 from functools import partial
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,38 +15,27 @@ from forum.members.doors import Door
 from forum.members.unlocking import mine
 from moderation.models import Submission
 from moderation.states import Standing
-from stories import changing, letters, preflight, prompts, quotas, unasked, writing
+from stories import changing, letters, preflight, prompts, reading, unasked, writing
 from stories.forms import LetterForm, ReplyForm, StoryForm, UpdateForm, kept_in
-from stories.models import Story, Voice
+from stories.quotas import Stands
 
 _FORMS = {"story": StoryForm, "letter": LetterForm, "update": UpdateForm}
 _BEFORE = {"story": "stories:before", "letter": "stories:before_letter"}
 
 
-def form_for(content, keyring, member, story=None):
-    """The form of a draft's kind, ready to be called with data or initial."""
-    edits = bool(content.get("ref"))
-    if content["kind"] == "comment":
-        story = story or Story.objects.public().filter(ref=content.get("page", "")).first()
-    has_spoken, is_author = (False, False) if edits or not keyring else _stands(keyring, story)
-    about = {"edits_published": edits, "has_spoken": has_spoken}
+def form_for(content, stands, member, shown=True):
+    """The form of a draft's kind, ready to be called with data or initial; if not ``shown``, it only judges data."""
+    edits, page = bool(content.get("ref")), stands.page
+    about = {"edits_published": edits, "has_spoken": shown and not edits and bool(stands.voices)}
     if content["kind"] == "story":
         return partial(StoryForm, **about)
     if content["kind"] in _FORMS:
         return partial(_FORMS[content["kind"]], edits_published=edits)
     is_host = getattr(member, "is_host", False)
-    wishes = story.wishes if story else prompts.WISHES  # hidden or gone: what was chosen can still be saved
-    letter = bool(story and story.is_letter)
-    types = prompts.offered(wishes, is_author=is_author, is_host=is_host, letter=letter)
+    wishes = page.wishes if page else prompts.WISHES  # hidden or gone: what was chosen can still be saved
+    letter = bool(page and page.is_letter)
+    types = prompts.offered(wishes, is_author=not edits and stands.is_author, is_host=is_host, letter=letter)
     return partial(ReplyForm, types=types, **about)
-
-
-def _stands(keyring, story=None):
-    """(whether this keyring has said anything here, whether it told this story). 1 query."""
-    once = keyring.once(str(story.pk)) if story else ""
-    voices = Voice.objects.filter(Q(once=once) | Q(claim_hash__in=keyring.claims())).values_list("once", "is_author")
-    voices = list(voices)
-    return bool(voices), (once, True) in voices
 
 
 def _write(request, content, draft=None, door=None, /, **context):
@@ -56,23 +44,26 @@ def _write(request, content, draft=None, door=None, /, **context):
     A script that saves while somebody writes asks with the header ``Part`` for what it has to change on the page.
     """
     door = door or Door(request)
-    asked = door.keyring
-    if asked and (why := quotas.refusal(asked, content)):
+    asked, page = door.keyring, context.get("story")
+    stands = Stands(asked, content, page)
+    if asked and (why := stands.refusal()):
         return refused(request, why, content)
-    make_form = form_for(content, door.keyring, door.member, context.get("story"))
+    make_form = form_for(content, stands, door.member)
     if request.method != "POST":
-        return _page(request, make_form(initial=content["values"]), content, draft, door, **context)
+        return _page(request, make_form(initial=content["values"]), content, draft, door, stands, **context)
     part = request.headers.get("Part") == "saved"
     content = {**content, "kept": kept_in(request.POST, content.get("kept", []))}
     form = make_form(request.POST)
     status = 422
     if form.is_valid() and door.opens():
-        if not asked and (why := quotas.refusal(door.keyring, content)):
-            return refused(request, why, content)
+        if not asked:
+            stands = Stands(door.keyring, content, page)
+            if why := stands.refusal():
+                return refused(request, why, content)
         content = {**content, "values": form.cleaned_data}
         if request.POST.get("take_over", "").isdecimal():
             content = changing.take_over(content, int(request.POST["take_over"]))
-        told = unasked.tell(content) if "check" in request.POST else None
+        told = unasked.tell(content, page) if "check" in request.POST else None
         content = told or content
         try:
             if draft:
@@ -84,15 +75,15 @@ def _write(request, content, draft=None, door=None, /, **context):
                 None, _("Your desk is full of drafts. Please delete one in another tab, then save this again.")
             )
         except writing.Changed:
-            stands = writing.find_draft(door.keyring, draft.pk)
-            if stands is None:
+            newer = writing.find_draft(door.keyring, draft.pk)
+            if newer is None:
                 draft, context["anew"] = writing.new_draft(door.keyring, content), True
             else:
-                draft, status = stands[0], 409
-                context["other"] = writing.passages(stands[1])
+                draft, status = newer[0], 409
+                context["other"] = writing.passages(newer[1])
         if status != 409 and not form.errors:
             if part:
-                return _page(request, form, content, draft, door, part, 200, **context)
+                return _page(request, form, content, draft, door, stands, part, 200, **context)
             if told:
                 return door.send_on(to_reword(draft))
             return door.send_on(
@@ -100,7 +91,7 @@ def _write(request, content, draft=None, door=None, /, **context):
             )
     if part and not door.keyring:
         door = Door(request, ask=False)
-    return _page(request, form, content, draft, door, part, status, **context)
+    return _page(request, form, content, draft, door, stands, part, status, **context)
 
 
 def to_reword(draft):
@@ -108,11 +99,11 @@ def to_reword(draft):
     return reverse("stories:draft", args=[draft.pk]) + "#noticed"
 
 
-def _page(request, form, content, draft, door, part=False, status=200, /, **context):
+def _page(request, form, content, draft, door, stands, part=False, status=200, /, **context):
     """The page of a form, or the part of it that tells a script how saving went."""
     context |= {"form": form, "door": door, "draft": draft, "asked": changing.asked(content), "status": status}
-    context["noticed"] = unasked.noticed(content) if content.get("told") else []
-    context["slowed"] = quotas.slowed(door.keyring, content)
+    context["noticed"] = unasked.noticed(content, stands.page) if content.get("told") else []
+    context["slowed"] = stands.slowed()
     # A draft that is out of reach until the words are typed stays the one that this page read.
     context["revision"] = writing.revision(draft) if draft else request.POST.get("revision", "")[:32]
     context["host_questions"] = prompts.HOST_QUESTIONS if _welcomes(form) else ()
@@ -154,9 +145,10 @@ def tell(request, kind="story"):
     if not preflight.may_begin(token, kind):
         return redirect(_BEFORE[kind])
     door = Door(request, ask=False)
-    if door.keyring and (why := quotas.refusal(door.keyring, content)):
+    stands = Stands(door.keyring, content)
+    if door.keyring and (why := stands.refusal()):
         return refused(request, why, content)
-    return _page(request, _FORMS[kind](), content, None, door, clear=token)
+    return _page(request, _FORMS[kind](), content, None, door, stands, clear=token)
 
 
 def _ask_first(request, content):
@@ -173,14 +165,16 @@ def _ask_first(request, content):
     content = {**content, "kept": kept_in(request.POST, [])}
     context = {"advice": advice, "clear": preflight.clear(kind)} if answered else {"questions": questions}
     part = request.headers.get("Part") == "saved"
-    return _page(request, _FORMS[kind](request.POST), content, None, Door(request, ask=False), part, 422, **context)
+    door = Door(request, ask=False)
+    stands = Stands(door.keyring, content)
+    return _page(request, _FORMS[kind](request.POST), content, None, door, stands, part, 422, **context)
 
 
 @login_not_required
 def reply(request, ref, to=None):
     """Answer a story, or the reply that ``to`` numbers."""
-    story = get_object_or_404(Story.objects.public(), ref=ref)
-    if story.door != "open":
+    story = reading.page(ref)
+    if not story or story.door != "open":
         raise Http404
     answered = get_object_or_404(Submission.objects.public(), page=story.pk, number=to, kind="comment") if to else None
     content = {"kind": "comment", "page": ref, "to": to, "values": {}, "kept": []}
@@ -208,7 +202,7 @@ def draft(request, pk):
     row, content = found or (None, _from_form(request))
     if row is None and request.method != "POST":
         raise Http404
-    story = Story.objects.public().filter(ref=content.get("page") or "").first()
+    story = reading.page(content["page"]) if content.get("page") else None
     return _write(request, content, row, door, story=story, content=content, anew=row is None)
 
 

@@ -6,7 +6,6 @@ whatever works best; they are judged on the other half.
 
 import hmac
 import json
-import math
 import random
 import re
 from collections import defaultdict
