@@ -2,16 +2,24 @@
 
 import json
 from functools import cache
+from math import log
 from pathlib import Path
 from typing import NamedTuple
 
-from .features import cue_features, features, sentences, words_of
+from .features import sentences, words_of
+from .known import gathered, weighed
 
 KINDS = ("advice", "blame", "disputes")
 WEIGHTS = Path(__file__).with_name("weights.json")
 SCALE = 64  # a weight of 1.0, in the file
-# kind: (the score from which on a sentence shows it, how much the rest of the reply counts)
-_BARS = {"advice": (1.0, 0.15), "blame": (1.5, 0.3), "disputes": (0.8, 0.3)}
+# kind: (the score from which on a sentence shows it, how much the rest of the reply counts, what each further sentence
+# costs, since among many one sounds like it by chance, what the last one is given, and the first takes)
+_BARS = {
+    "advice": (1.6, 0.15, 0.9, 1.0, 0.5),
+    "blame": (2.0, 0.3, 0.0, 0.0, 0.0),
+    "disputes": (0.4, 0.3, 0.0, 0.0, 0.0),
+}
+_MANY = 12  # sentences, from which on no further one costs anything
 
 
 class Notice(NamedTuple):
@@ -23,19 +31,28 @@ class Notice(NamedTuple):
 
 
 @cache
-def _weights():
-    return json.loads(WEIGHTS.read_text(encoding="utf-8"))
+def _known():
+    return gathered(json.loads(WEIGHTS.read_text(encoding="utf-8")))
 
 
-def scores(words, kind, table):
-    """The score of each of a reply's sentences, given as their words: its own, and some of how the others sound."""
-    known, start = table.keys(), table.get("", 0)
-    own = [
-        start + sum([table[feature] for feature in known & seen | known & cue_features(said, kind)])
-        for said, seen in words
+def scores(words, kinds, known):
+    """{kind: the score of each of a reply's sentences, given as their words}: its own, its place, and the others'."""
+    own = weighed(words, kinds, known)
+    return {
+        kind: _placed([row[at] / SCALE for row in own], kind) for at, kind in enumerate(known.kinds) if kind in kinds
+    }
+
+
+def _placed(own, kind):
+    _bar, share, further, last, first = _BARS[kind]
+    many, total = len(own), sum(own)
+    placed = [
+        score + share * (total - score) / max(1, many - 1) - further * log(min(many, _MANY) or 1) for score in own
     ]
-    share, others, total = _BARS[kind][1], max(1, len(own) - 1), sum(own)
-    return [(score + share * (total - score) / others) / SCALE for score in own]
+    if many > 1:
+        placed[-1] += last
+        placed[0] -= first
+    return placed
 
 
 def shows(score, kind):
@@ -45,10 +62,10 @@ def shows(score, kind):
 def notice(text, kinds=KINDS):
     """[Notice, …], kind by kind, each in the order of the text. Takes time in proportion to its length."""
     places = sentences(text)
-    words = [(said := words_of(text[start:end]), features(said)) for start, end in places]
+    found = scores([words_of(text[start:end]) for start, end in places], kinds, _known())
     return [
         Notice(kind, *place)
         for kind in kinds
-        for place, score in zip(places, scores(words, kind, _weights()[kind]), strict=True)
+        for place, score in zip(places, found[kind], strict=True)
         if shows(score, kind)
     ]

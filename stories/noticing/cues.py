@@ -15,25 +15,34 @@ _ADVERBS = (
 )
 
 
-def _compiled(rest):
+def _pattern(rest):
     rest = rest.replace("..", "(?:\\S+ ){0,3}").replace("~", f"(?:(?:{_ADVERBS}) )?")
     rest = re.sub(r"(\(\?:\\S\+ \)\{0,3\}) ", r"\1", rest)
     rest = rest.replace("$", "\\$").replace("@", "\\+\\S+")
     rest = re.sub(r"(?<![\w'\\])[a-z'é-]+(?![\w'*+?])", lambda m: f"\\+{m[0]}" if m[0] in ACTS else m[0], rest)
-    return re.compile(f"(?:{rest})(?= )" if rest else "")
+    return f"(?:{rest})(?= )" if rest else ""
 
 
 @cache
 def table(kind):
-    """{first word: [(cue, what follows), …]}."""
-    found = defaultdict(list)
+    """{first word: (cues that it has by itself, whether any follows, [(cue, what follows), …])}."""
+    rests = defaultdict(lambda: defaultdict(dict))
     for name, phrases in tomllib.loads(CUES.read_text(encoding="utf-8"))[kind].items():
         for phrase in phrases:
             firsts, _space, rest = phrase.partition(" ")
-            follows = _compiled(rest)
             for first in firsts.split("|"):
-                found[first].append((f"cue:{name}", follows.match))
-    return dict(found)
+                rests[first][f"cue:{kind} {name}"][_pattern(rest)] = None
+    return {first: _of_first(cues) for first, cues in rests.items()}
+
+
+def _of_first(cues):
+    alone = [cue for cue, patterns in cues.items() if "" in patterns]
+    follow = {cue: "|".join(patterns) for cue, patterns in cues.items() if "" not in patterns}
+    return (
+        alone,
+        re.compile("|".join(follow.values()) or "(?!)").match,
+        [(cue, re.compile(pattern).match) for cue, pattern in follow.items()],
+    )
 
 
 def cues_in(words, kind):
@@ -44,7 +53,9 @@ def cues_in(words, kind):
     known, found, at = table(kind), set(), 0
     for word, mark in zip(words, marked, strict=True):
         at += len(mark) + 1
-        for cue, follows in known.get(word, ()):
-            if cue not in found and follows(line, at):
-                found.add(cue)
+        if word in known:
+            alone, any_follows, follow = known[word]
+            found.update(alone)
+            if any_follows(line, at):
+                found.update([cue for cue, follows in follow if cue not in found and follows(line, at)])
     return found

@@ -3,7 +3,7 @@
 import re
 
 from .cues import cues_in
-from .signs import ACTS, CLASS_OF, PAST, SMALL, SPELT
+from .signs import ACTS, CLASS_OF, LEADING, MODAL, NOT, PAST, SMALL, SPELT, SUBJECT_OF, TOPICS_OF
 
 _SENTENCE = re.compile(r"[^.!?\n…]+[.!?…]*[\"”’')\]]*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\?|!|[,:;]|\d+")
@@ -59,18 +59,73 @@ _OUGHT = {"should", "could", "might", "may", "must", "need", "ought", "can", "wo
 _LEADING = {"and", "but", "so", "please", "just", "maybe", "perhaps", "also", "then", ",", "^", "still", "first"}
 
 
+def _clauses(words):
+    """Who, under which small verb, does what; and what is asked outright, at the beginning of a clause."""
+    found, who, modal, sense, before = set(), "0", "", "+", "^"
+    asks = "?" if "?" in words else "."
+    for place, word in enumerate(words):
+        if word in SUBJECT_OF:
+            who, modal, sense = SUBJECT_OF[word], word if word in MODAL else "", "+"
+        elif word in MODAL:
+            modal = word
+            sense = "-" if word in NOT else sense
+        elif word in NOT:
+            sense = "-"
+        elif word in _CUTS:
+            found.add(f"|cut {word} {who}")
+            if word in _MARKS:
+                who, modal, sense = "0", "", "+"
+        elif word in ACTS:
+            if who == "0" and (before in LEADING or before in _MARKS):
+                found.update((f"|asked{asks} {min(place, 1)}", f"|asked {word}"))
+            found.update((f"|{who} {modal} {sense}act{asks}", f"|{who} {modal} act", f"|{who} {word}"))
+        elif word in PAST or (word.endswith("ed") and len(word) > 4):
+            found.add(f"|{who} {modal} past")
+        elif word.endswith("ing") and len(word) > 5:
+            found.add(f"|{who} {modal} ing")
+        for topic in TOPICS_OF.get(word, ()):
+            found.update((topic, f"{topic} {who}", f"{topic} {modal}", f"{topic}{asks}"))
+        before = word
+    return found
+
+
+_CUTS = frozenset((",", ":", ";", "and", "but", "so", "because", "if", "when", "then", "or"))
+_MARKS = frozenset("^,:;")
+
+
 def _sign(word):
     if word in SMALL:
         return word
     return CLASS_OF.get(word) or ("+" if word in ACTS else "#" if word.isdigit() else "*")
 
 
+def signs_of(words):
+    return [word if word in "^$" else _sign(word) for word in words]
+
+
+def of_word(word):
+    """What is seen in one word: itself, how it begins, and its parts, by which its forms and errors are known."""
+    found = [word]
+    if len(word) > 5:
+        found.append(word[:4] + "-")
+    if len(word) > 4:
+        within = f"<{word}>"
+        found += [f"%{within[at : at + 4]}" for at in range(len(within) - 3)]
+    return found
+
+
+def apart_from_runs(words):
+    """What is seen in a sentence as a whole."""
+    return _shape(words) | _clauses(words)
+
+
 def features(words):
     """What is seen in a sentence's words whatever is looked for, each once."""
+    found = apart_from_runs(words)
     words = ["^", *words, "$"]
-    signs = [word if word in "^$" else _sign(word) for word in words]
-    found = _shape(words[1:-1])
-    found.update(words, [word[:4] + "-" for word in words if len(word) > 5])
+    signs = signs_of(words)
+    for word in words:
+        found.update(of_word(word))
     seconds, thirds = words[1:], words[2:]
     found.update([f"{one} {two}" for one, two in zip(words, seconds, strict=False)])
     found.update([f"{one} {two} {three}" for one, two, three in zip(words, seconds, thirds, strict=False)])
@@ -82,8 +137,13 @@ def features(words):
     return found
 
 
-def cue_features(words, kind):
+def cue_features(words, kinds):
     """The turns of phrase that speak for or against a kind, and how many of each there are."""
-    found = cues_in(words, kind)
-    against = sum([":against" in cue for cue in found])
-    return found | {f"many:for {min(len(found) - against, 3)}", f"many:against {min(against, 3)}"}
+    all_found = set()
+    for kind in kinds:
+        found = cues_in(words, kind)
+        against = sum(["against" in cue for cue in found])
+        all_found |= found
+        all_found.add(f"many:{kind} {min(len(found) - against, 3)}")
+        all_found.add(f"many:{kind} against {min(against, 3)}")
+    return all_found
