@@ -15,7 +15,7 @@ from moderation.screener import NoScreening, screener
 from stories import changing, letters, prompts, quotas, reading, unasked, writing
 from stories.forms import ChangeForm, kept_in
 from stories.quotas import Stands
-from stories.views.writing import form_for, to_reword
+from stories.views.writing import form_for, from_form, to_reword
 
 LONGEST_LOOK = 24_000  # characters looked at while somebody writes: about 4,000 words
 
@@ -141,12 +141,11 @@ def look(request):
     if not ratelimit.consume(request, action="look", key=request.keyring.nullifier("look", "")):
         return HttpResponse(status=429, headers={"Retry-After": "15"})
     values = {name: text.replace("\r\n", "\n") for name, text in request.POST.items()}
-    kind = request.POST.get("kind", "comment" if "text" in values else "story")  # a new reply's form does not say
-    kind = kind if kind in writing.KINDS else "story"
-    told = writing.passages({"kind": kind, "values": values})
+    content = from_form(request) | {"values": values}
+    told = writing.passages(content)
     if sum(len(text) for _prompt, _heading, text in told) > LONGEST_LOOK:
         return render(request, "stories/looked.html", {"too_long": True})
-    context = screened(told, kept_in(request.POST, []), kind)
+    context = screened(told, kept_in(request.POST, []), letters.page_kind(content))
     context["seen"] = [
         (writing.field_of(prompt), text, passage, found)
         for passage, (prompt, _heading, text) in enumerate(told)

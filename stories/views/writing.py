@@ -178,7 +178,7 @@ def reply(request, ref, to=None):
         raise Http404
     answered = get_object_or_404(Submission.objects.public(), page=story.pk, number=to, kind="comment") if to else None
     content = {"kind": "comment", "page": ref, "to": to, "values": {}, "kept": []}
-    return _write(request, content, story=story, answered=answered)
+    return _write(request, content, story=story, answered=answered, content=content)
 
 
 @login_not_required
@@ -199,14 +199,14 @@ def draft(request, pk):
         return redirect(f"{reverse('account_login')}?next={request.path}")
     door = Door(request)
     found = writing.find_draft(door.keyring, pk) if door.opens() else None
-    row, content = found or (None, _from_form(request))
+    row, content = found or (None, from_form(request))
     if row is None and request.method != "POST":
         raise Http404
     story = reading.page(content["page"]) if content.get("page") else None
     return _write(request, content, row, door, story=story, content=content, anew=row is None)
 
 
-def _from_form(request):
+def from_form(request):
     """What a form carries of its draft, for when the draft itself is out of reach."""
     about = {name: request.POST.get(name, "")[:10].replace("\0", "") for name in ("page", "ref", "kind", "to")}
     kind = about["kind"] if about["kind"] in writing.KINDS else "story"

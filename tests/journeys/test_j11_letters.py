@@ -1,7 +1,9 @@
 """J11: a former client writes from the other side, is heard, and lends two lines to those who write stories."""
 
 import pytest
+from playwright.sync_api import expect
 
+from moderation import nights
 from stories import prompts
 from tests.conftest import approve, send
 
@@ -119,3 +121,51 @@ def test_somebody_who_is_watched_is_warned_and_shown_the_way_out(somebody):
     writer.answer(kind="letter", near=True)
     writer.sees("Somebody may look at this device")
     assert writer.context.cookies() == [] or {cookie["name"] for cookie in writer.context.cookies()} == {"form"}
+
+
+DISPUTES = "I'm sure your therapist meant well."
+NAMES = "I am sorry. I know Bettina Kroll."
+
+
+def test_a_reply_that_disputes_a_letter_is_told_once_and_then_waits_for_a_moderator(
+    somebody, moderators, new_member, new_letter
+):
+    letter = new_letter()
+    peer, moderator = somebody().sign_in(new_member().words), somebody().sign_in(moderators[0].words)
+    peer.go(f"/letters/{letter.ref}/")
+    peer.press("Reply to the letter")
+    form = peer.page
+    form.locator("#id_text").fill(NAMES)
+    if peer.scripts:
+        item = form.locator("#seen-text .findings__item")
+        expect(item).to_contain_text("This cannot be kept, whatever the reason.", timeout=20_000)
+        expect(item.get_by_role("textbox")).to_have_count(0)
+    form.get_by_label("Acknowledgement").check()
+    form.get_by_label("works or trains in care").check()
+    peer.press("Check my text")
+    finding = peer.finding("Bettina Kroll")
+    assert "This cannot be kept, whatever the reason." in finding.inner_text()
+    assert finding.get_by_role("textbox").count() == 0
+
+    # She takes the name out and disputes instead: she is told once, with her sentence, and sends it all the same.
+    peer.press("Go on writing")
+    form.locator("#id_text").fill(f"Thank you for your letter. {DISPUTES}")
+    peer.press("Check my text")
+    told = form.locator("#noticed")
+    assert told.locator("q").all_inner_texts() == [DISPUTES]
+    assert "Nobody explains, defends or doubts" in told.inner_text() and "You are asked once." in told.inner_text()
+    peer.press("Check my text")
+    peer.press("Send it to the moderators")
+    peer.sees("Waiting for a reader.")
+
+    # It waits, with its notice, for somebody to read it, and no night publishes it.
+    moderator.go("/moderation/")
+    moderator.sees("TN-4: may dispute")
+    assert nights.publish_ready() == 0
+    reader = somebody()
+    reader.go(f"/letters/{letter.ref}/")
+    assert DISPUTES not in reader.page.content()
+    moderator.press("Take ")
+    moderator.press("Read the text")
+    moderator.sees(DISPUTES)
+    moderator.sees("It may dispute a client's account (TN-4).")

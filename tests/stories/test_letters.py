@@ -1,6 +1,7 @@
 """Letters of former clients: a section of their own, without names, where nobody explains or doubts."""
 
 import json
+import re
 
 import pytest
 from django.db import connection
@@ -133,6 +134,28 @@ def test_a_name_in_a_reply_to_a_letter_cannot_be_kept_either(new_member, new_let
     reply = {"text": NAMED, "reply_type": "thank", "speaks_as": "care"}
     _address, check = write(peer.sign_in(), reply, f"/stories/{letter.ref}/reply/")
     assert "This cannot be kept, whatever the reason." in check.content.decode()
+
+
+def test_beside_a_reply_to_a_letter_no_reason_for_a_name_is_offered_while_one_writes(
+    new_member, new_letter, new_story, new_comment
+):
+    """The form says which page it answers, new or an edit: the look beside it is as strict as the gate."""
+    letter, story, peer = new_letter(), new_story(), new_member()
+    edited = new_comment(letter, by=peer, text="I read this twice.", reply_type="acknowledge")
+    client = peer.sign_in()
+    again = client.post(f"/desk/text/{edited.ref}/edit/").url
+    for address, kept in [
+        (f"/stories/{letter.ref}/reply/", False),
+        (f"/stories/{letter.ref}/reply/1/", False),
+        (again, False),
+        (f"/stories/{story.ref}/reply/", True),
+    ]:
+        hidden = dict(
+            re.findall(r'<input type="hidden" name="(kind|ref|page|to)" value="([^"]*)"', page(client, address))
+        )
+        looked = client.post("/desk/look/", {**hidden, "text": NAMED}, headers={"Part": "looked"}).content.decode()
+        assert ("This cannot be kept, whatever the reason." in looked) is not kept, address
+        assert ("Why “Bettina Kroll” can stay" in looked) is kept, address
 
 
 def test_a_name_in_a_story_may_still_be_kept_with_a_reason(new_member, new_story):

@@ -139,7 +139,7 @@ def test_looking_marks_what_it_finds_and_offers_milder_words_at_their_place(auth
 
 
 def test_looking_at_a_reply_and_at_a_rung_names_the_field_that_holds_it(author):
-    assert 'data-field="text"' in shown(look(author, text="I know Bettina Kroll."))
+    assert 'data-field="text"' in shown(look(author, kind="comment", text="I know Bettina Kroll."))
     assert 'data-field="line_told"' in shown(look(author, kind="story", line_told="I rang Bettina Kroll."))
 
 
