@@ -9,7 +9,7 @@ from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from forum.models import MAY_BE_FOUND, MAY_NOT_BE_FOUND
@@ -79,7 +79,7 @@ def _library(request, chosen, shelf, alike, left_out):
     filters = urlencode(chosen, doseq=True)
     narrow = _narrow.__wrapped__ if asked else _narrow  # what was looked for is not kept
     context = {
-        "narrow": narrow(filters, tuple(reading.topics())),
+        "narrow": narrow(filters, get_language(), tuple(reading.topics())),
         "filters": filters,
         "asked": asked,
         "shelf": shelf,
@@ -93,7 +93,7 @@ def _library(request, chosen, shelf, alike, left_out):
 
 
 @lru_cache(200)
-def _narrow(filters, _topics):
+def _narrow(filters, _language, _topics):
     """The library's form with these choices, which costs half the page."""
     return get_template("stories/library.html#narrow").render({"form": FilterForm(QueryDict(filters))})
 
