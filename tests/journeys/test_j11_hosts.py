@@ -61,20 +61,3 @@ def test_j11_a_host_sees_who_waits_too_long_and_answers(somebody, moderators, ne
     reader.sees(ANSWER)
     owner.go("/moderation/house/")
     owner.sees("Every story has been answered.")
-
-
-def test_j6_a_reader_presses_i_did_this_too_and_no_cookie_is_set(somebody, new_story):
-    """J6, its first step: no account, no cookie, nothing written in the browser."""
-    story = new_story(title=TITLE)
-    reader = somebody()
-    reader.go(story.get_absolute_url())
-    reader.press("I did this too")
-    reader.sees("You said “I did this too” under")
-    assert reader.context.cookies() == [] and not reader.context.storage_state()["origins"]
-    reader.press("Back to the story")
-    reader.sees("One press, without words or a name.")
-    reader.go("/")
-    reader.sees("Nobody has answered yet")
-    if reader.scripts:
-        assert reader.page.evaluate("indexedDB.databases().then(all => all.length)") == 0
-        assert reader.page.evaluate("localStorage.length + sessionStorage.length") == 0

@@ -63,20 +63,36 @@ def test_j6_a_reader_without_words_replies_and_the_reply_appears(somebody, moder
 
 ADVICE = "You should talk to your supervisor about this before you see her again."
 SUPPORT = "Thank you for telling this. I have been there, and you are not alone."
+WELCOME = "I am glad that you found the way to this page, and that you stayed to answer."
 
 
-def test_j6_advice_where_only_listening_was_asked_for_is_told_and_reworded(somebody, moderators, new_story):
+def test_j6_a_peer_rewords_advice_and_a_host_welcomes_them(somebody, moderators, new_member, new_story):
     story = new_story(wishes=["just_listen"], want="Please only listen.")
     peer, moderator = somebody(), somebody().sign_in(moderators[0].words)
+    host = somebody().sign_in(new_member(is_host=True).words)
 
-    # 1-3 The wish stands above the box, in a sentence and in the author's words; only two types fit.
-    peer.go(f"{story.get_absolute_url()}reply/")
+    # 1 One press, no account, no cookie, nothing written in the browser.
+    peer.go(story.get_absolute_url())
+    peer.press("I did this too")
+    peer.sees("You said “I did this too” under")
+    assert peer.context.cookies() == [] and not peer.context.storage_state()["origins"]
+    if peer.scripts:
+        assert peer.page.evaluate("indexedDB.databases().then(all => all.length)") == 0
+        assert peer.page.evaluate("localStorage.length + sessionStorage.length") == 0
+    peer.go("/")
+    peer.sees("Nobody has answered yet")
+    peer.go(story.get_absolute_url())
+    peer.sees("One press, without words or a name.")
+
+    # 2, 3 The wish stands above the box, in a sentence and in the author's words; only two types fit.
+    peer.press("Reply to the story")
     peer.sees("The author asks you just to listen.")
     peer.sees("Please only listen.")
     assert peer.page.get_by_label("Kind of reply").or_(peer.page.locator("[name=reply_type]")).count() == 2
     peer.fill("Your reply", f"{SUPPORT} {ADVICE}")
     peer.tick("Support")
     peer.tick("works or trains in care")
+    peer.tick("I am new here")
     peer.hit(peer.page.get_by_text("I have none yet"))
     peer.words = peer.page.locator(".door__made").inner_text()
     peer.fill("Your return words", peer.words)
@@ -94,21 +110,37 @@ def test_j6_advice_where_only_listening_was_asked_for_is_told_and_reworded(someb
     peer.press("Send it to the moderators")
     peer.sees("Waiting for a reader.")
 
-    # 5, 6 A moderator reads and approves; it appears under a pen name of this thread.
+    # 5, 6 Read and approved, it appears under a pen name of this thread; a host sees who is new, and welcomes them.
+    host.go("/hosts/")
+    assert "First time here" not in host.page.content()
+    _approve(moderator)
+    host.go("/hosts/")
+    host.sees("First time here")
+    host.press("Answer reply 1 under")
+    host.fill("Your reply", WELCOME)
+    host.tick("Welcome from a host")
+    host.tick("welcomes as a host")
+    host.press("Check my text")
+    host.press("Send it to the moderators")
+    _approve(moderator)
+    reader = somebody()
+    reader.go(story.get_absolute_url())
+    assert SUPPORT in reader.page.locator("#reply-1").inner_text()
+    assert "Reply 2, to reply 1, welcome from a host" in reader.page.locator("#reply-2").inner_text()
+
+    # 7 The next day the peer comes back: what is new since reply 1 can be asked for; their own is not new to them.
+    again = somebody().sign_in(peer.words)
+    again.sees("In the library.")
+    again.go(f"{story.get_absolute_url()}?after=0")
+    assert again.page.locator(".reply--new").count() == 1
+    assert WELCOME in again.page.locator(".reply--new").inner_text()
+    reader.go(f"{story.get_absolute_url()}?after=0")
+    assert reader.page.locator(".reply--new").count() == 2
+
+
+def _approve(moderator):
     moderator.go("/moderation/")
     moderator.press("Take ")
     moderator.press("Read the text")
     assert not moderator.page.get_by_role("region", name="Noticed in it").count()
     moderator.press("Approve")
-    reader = somebody()
-    reader.go(story.get_absolute_url())
-    assert SUPPORT in reader.page.locator("#reply-1").inner_text()
-
-    # 7 The next day the peer comes back: what is new since reply 1 can be asked for.
-    again = somebody().sign_in(peer.words)
-    again.sees("In the library.")
-    again.go(f"{story.get_absolute_url()}?after=0")
-    assert again.page.locator("#reply-1").count() == 1
-    assert not again.page.locator(".reply--new").count(), "their own is not new to them"
-    reader.go(f"{story.get_absolute_url()}?after=0")
-    assert reader.page.locator(".reply--new").count() == 1
