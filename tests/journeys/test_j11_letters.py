@@ -135,13 +135,13 @@ def test_a_reply_that_disputes_a_letter_is_told_once_and_then_waits_for_a_modera
     peer.go(f"/letters/{letter.ref}/")
     peer.press("Reply to the letter")
     form = peer.page
-    form.locator("#id_text").fill(NAMES)
+    peer.fill("Your reply", NAMES)
     if peer.scripts:
         item = form.locator("#seen-text .findings__item")
         expect(item).to_contain_text("This cannot be kept, whatever the reason.", timeout=20_000)
         expect(item.get_by_role("textbox")).to_have_count(0)
-    form.get_by_label("Acknowledgement").check()
-    form.get_by_label("works or trains in care").check()
+    peer.tick("Acknowledgement")
+    peer.tick("works or trains in care")
     peer.press("Check my text")
     finding = peer.finding("Bettina Kroll")
     assert "This cannot be kept, whatever the reason." in finding.inner_text()

@@ -78,7 +78,7 @@ def test_a_story_taken_back_meanwhile_stays_empty(story):
 
 
 def test_a_door_that_opens_later_opens_a_week_after_the_story_appeared(new_member, moderators, no_hold, monkeypatch):
-    monkeypatch.setattr(rewriting, "rewrite_tables", lambda: (0, 0))  # which has tests of its own
+    monkeypatch.setattr(rewriting, "rewrite_tables", lambda tell: (0, 0))  # which has tests of its own
     story = Story.objects.get(pk=approve(send(new_member(), door="later"), moderators).pk)
     stranger = Client(HTTP_HOST="localhost:8000")
     closed = stranger.get(f"/stories/{story.ref}/").content.decode()

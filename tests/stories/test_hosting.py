@@ -45,7 +45,7 @@ def later(time_machine):
 
 @pytest.fixture
 def night(monkeypatch):
-    monkeypatch.setattr(rewriting, "rewrite_tables", lambda: (0, 0))
+    monkeypatch.setattr(rewriting, "rewrite_tables", lambda tell: (0, 0))
     return lambda: call_command("night")
 
 

@@ -27,7 +27,7 @@ FROM_HERE = {"Sec-Fetch-Site": "same-origin"}
 @pytest.fixture
 def night(monkeypatch, time_machine):
     """A night, a day later each time."""
-    monkeypatch.setattr(rewriting, "rewrite_tables", lambda: (0, 0))
+    monkeypatch.setattr(rewriting, "rewrite_tables", lambda tell: (0, 0))
 
     def run(days=1):
         time_machine.move_to(timezone.now() + timezone.timedelta(days=days))
