@@ -149,7 +149,7 @@ def test_a_reply_that_disputes_a_letter_is_told_once_and_then_waits_for_a_modera
 
     # She takes the name out and disputes instead: she is told once, with her sentence, and sends it all the same.
     peer.press("Go on writing")
-    form.locator("#id_text").fill(f"Thank you for your letter. {DISPUTES}")
+    peer.fill("Your reply", f"Thank you for your letter. {DISPUTES}")
     peer.press("Check my text")
     told = form.locator("#noticed")
     assert told.locator("q").all_inner_texts() == [DISPUTES]
