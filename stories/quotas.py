@@ -12,14 +12,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from forum import plain
-from forum.members.unlocking import claimed
+from forum.members.unlocking import claimed, walked
 from forum.models import House
 from moderation.models import Submission, Wording, hour_of
 from moderation.states import Standing, State
 
 REPLIES_A_DAY = 20
 NEWCOMERS_WAIT = 3  # texts of a newcomer that may wait at a time
-AHEAD = 64  # numbers that are looked up beyond the highest voice
 SETTLED_AFTER = 3  # texts that have appeared: from then on nobody is a newcomer
 
 BARRED = _(
@@ -164,14 +163,10 @@ class Spoken(NamedTuple):
 
 
 def voices(keyring):
-    """{claim hash: Spoken} of a keyring's voices: looks AHEAD numbers beyond the highest. 1 query for most.
+    """{claim hash: Spoken} of all that a keyring has ever said. 1 query for most."""
 
-    Numbers are given one after another and no voice's row is ever deleted: a gap is as long as there were tabs at once.
-    """
-    found, first, end = {}, 0, 2 * AHEAD
-    while first < end:
-        window = keyring.claims(first, many=end - first)
-        for hash_, once, is_author, barred in claimed("stories_voice", window, "claim_hash, once, is_author, barred"):
-            found[hash_] = Spoken(window[hash_], once, bool(is_author), bool(barred))
-        first, end = end, max((voice.number for voice in found.values()), default=-1) + 1 + AHEAD
-    return found
+    def look(window):
+        rows = claimed("stories_voice", window, "claim_hash, once, is_author, barred")
+        return {hash_: Spoken(window[hash_], once, bool(author), bool(barred)) for hash_, once, author, barred in rows}
+
+    return walked(keyring, look)

@@ -194,3 +194,8 @@ def corpus():
 def on_postgres():
     if django_settings.DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
         pytest.skip("needs PostgreSQL: set FALLIBLE_DATABASE")
+
+
+def only_on_sqlite(why):
+    if django_settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3":
+        pytest.skip(f"SQLite only: {why}")

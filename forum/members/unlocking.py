@@ -161,18 +161,33 @@ class MembersOnly(LoginRequiredMiddleware):
         return super().handle_no_permission(request, view_func)
 
 
+AT_FIRST = WINDOW + 64  # numbers: whoever has fewer than 64 texts is found by one query
+
+
 def claimed(table, window, columns="claim_hash"):
     """Rows of ``table`` that bear one of a window's claims: without the ORM, which weighs each of the hundreds."""
     return plain.rows(f"SELECT {columns} FROM {table} WHERE claim_hash IN ({plain.places(window)})", list(window))
 
 
+def walked(keyring, look, purpose="voice"):
+    """All that ``look`` finds of a keyring's claims, a window beyond the highest number found included.
+
+    ``look`` gets {claim hash: number} and returns {claim hash: what stands there}.
+    """
+    found, first, end = {}, 0, AT_FIRST
+    while first < end:
+        window = keyring.claims(first, purpose, end - first)
+        hits = look(window)
+        found |= hits
+        first, end = end, max((window[hash_] for hash_ in hits), default=-1) + 1 + WINDOW
+    return found
+
+
 def mine(keyring, rows, purpose="voice"):
-    """{claim hash: number} of those of a keyring's claims that stand in ``rows``; looks a window beyond the highest."""
-    found, first = {}, 0
-    while True:
-        window = keyring.claims(first, purpose)
-        hits = set(rows.filter(claim_hash__in=window).values_list("claim_hash", flat=True))
-        found |= {hash_: window[hash_] for hash_ in hits}
-        if not hits:
-            return found
-        first += WINDOW
+    """{claim hash: number} of those of a keyring's claims that stand in ``rows``."""
+
+    def look(window):
+        hits = rows.filter(claim_hash__in=window).values_list("claim_hash", flat=True)
+        return {hash_: window[hash_] for hash_ in hits}
+
+    return walked(keyring, look, purpose)

@@ -13,13 +13,12 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 
 from moderation import gate
 from moderation.models import Submission
-from tests.conftest import approve, send
+from tests.conftest import approve, only_on_sqlite, send
 from tests.forum.test_headers import crawl
 from tests.stories.test_feeds import make
 from tests.stories.test_nothing_leaks import runs, said, spoken
@@ -204,8 +203,7 @@ def trusting():
 
 @pytest.fixture
 def nginx(tmp_path, live_server):
-    if connection.vendor != "sqlite":
-        pytest.skip("SQLite only")
+    only_on_sqlite("nginx stands before the same pages whatever is under them")
     if not (shutil.which("nginx") and shutil.which("openssl")):
         pytest.skip("needs nginx and openssl on the path")
     running = []

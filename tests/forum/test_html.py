@@ -7,11 +7,11 @@ import subprocess
 
 import pytest
 from django.conf import settings
-from django.db import connection
 from django.test import Client
 
 from tests.attacks import test_access
 from tests.attacks.test_access import FROM_HERE
+from tests.conftest import only_on_sqlite
 from tests.forum import every_page
 
 pytestmark = pytest.mark.django_db
@@ -24,8 +24,7 @@ PART = b"""<!DOCTYPE html><html lang="en"><title>A part that a script puts into 
 
 @pytest.fixture
 def collected(town, new_member, new_story, new_letter, new_comment, moderators, monkeypatch):
-    if connection.vendor != "sqlite":
-        pytest.skip("SQLite only")
+    only_on_sqlite("pages are drawn alike on both, and it takes a minute")
     shelf = every_page.Shelf(monkeypatch)
     stranger = Client(HTTP_HOST="localhost:8000", headers=FROM_HERE, raise_request_exception=False)
     town.by = town.people["author"]

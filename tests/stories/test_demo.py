@@ -5,14 +5,13 @@ import os
 import subprocess
 import sys
 
-import pytest
 from django.conf import settings
-from django.db import connection
+
+from tests.conftest import only_on_sqlite
 
 
 def test_the_demo_fills_an_empty_place_and_can_be_run_again(tmp_path):
-    if connection.vendor != "sqlite":
-        pytest.skip("SQLite only")
+    only_on_sqlite("the demo makes a database file of its own, whatever the tests use")
     about = {name: value for name, value in os.environ.items() if not name.startswith("FALLIBLE_")}
     about |= {"FALLIBLE_STATE": str(tmp_path), "FALLIBLE_ORIGIN": "http://localhost:8000"}
     command = [sys.executable, "manage.py", "demo", "--no-serve"]

@@ -20,7 +20,7 @@ from moderation.models import Submission, Wording
 from moderation.states import Standing, State
 from stories import writing
 from stories.models import Story
-from tests.conftest import STORY, approve, send
+from tests.conftest import STORY, approve, only_on_sqlite, send
 from tests.stories.test_night import NIGHT
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -186,8 +186,7 @@ def test_whoever_still_sees_what_was_erased_leaves_the_tables_to_the_next_night(
 
 
 def test_a_reader_of_the_sqlite_file_leaves_its_log_to_the_next_night(town, quick):
-    if connection.vendor != "sqlite":
-        pytest.skip("SQLite only")
+    only_on_sqlite("its log is a file beside the database")
     reader = second_connection()
     with reader.cursor() as cursor:
         cursor.execute("BEGIN DEFERRED")
@@ -202,8 +201,7 @@ def test_a_reader_of_the_sqlite_file_leaves_its_log_to_the_next_night(town, quic
 
 
 def test_words_taken_back_are_not_in_the_sqlite_file_after_the_night(new_story):
-    if connection.vendor != "sqlite":
-        pytest.skip("SQLite only")
+    only_on_sqlite("the other database's files have a test of their own")
     story = new_story(happened="The quizzical wombat of my remorse sat with me for weeks.")
     file = str(connection.settings_dict["NAME"])
 

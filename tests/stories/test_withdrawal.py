@@ -13,7 +13,7 @@ from moderation import gate
 from moderation.models import Flag, Note
 from moderation.states import Move
 from stories import changing, writing
-from tests.conftest import STORY, approve, send
+from tests.conftest import STORY, approve, only_on_sqlite, send
 from tests.forum.test_headers import crawl
 from tests.promises.test_four_promises import every_value
 
@@ -119,8 +119,7 @@ def test_the_rest_of_a_thread_reads_as_before(new_story, new_comment):
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_after_the_next_night_the_database_file_does_not_hold_it_either(new_story, new_comment):
-    if connection.vendor != "sqlite":
-        pytest.skip("SQLite only")
+    only_on_sqlite("it reads the database's file")
     story = new_story()
     said = new_comment(story, text=SAID)
     new_comment(story, text=QUOTING, to=1)
