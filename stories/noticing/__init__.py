@@ -6,8 +6,7 @@ from math import log
 from pathlib import Path
 from typing import NamedTuple
 
-from .features import sentences, words_of
-from .known import gathered, weighed
+from .features import cue_features, features, sentences, words_of
 
 KINDS = ("advice", "blame", "disputes")
 WEIGHTS = Path(__file__).with_name("weights.json")
@@ -30,6 +29,12 @@ class Notice(NamedTuple):
     end: int
 
 
+def gathered(weights):
+    """{feature: (its weight for each of ``KINDS``)} of ``{kind: {feature: weight}}``; "" is where all start from."""
+    found = {feature for table in weights.values() for feature in table} | {""}
+    return {feature: tuple(weights[kind].get(feature, 0) for kind in KINDS) for feature in found}
+
+
 @cache
 def _known():
     return gathered(json.loads(WEIGHTS.read_text(encoding="utf-8")))
@@ -37,10 +42,11 @@ def _known():
 
 def scores(words, kinds, known):
     """{kind: the score of each of a reply's sentences, given as their words}: its own, its place, and the others'."""
-    own = weighed(words, kinds, known)
-    return {
-        kind: _placed([row[at] / SCALE for row in own], kind) for at, kind in enumerate(known.kinds) if kind in kinds
-    }
+    own = []
+    for said in words:
+        rows = [known[feature] for feature in known.keys() & (features(said) | cue_features(said, kinds))]
+        own.append([sum(column) / SCALE for column in zip(known[""], *rows, strict=True)])
+    return {kind: _placed([row[at] for row in own], kind) for at, kind in enumerate(KINDS) if kind in kinds}
 
 
 def _placed(own, kind):

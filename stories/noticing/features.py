@@ -99,11 +99,7 @@ def _sign(word):
     return CLASS_OF.get(word) or ("+" if word in ACTS else "#" if word.isdigit() else "*")
 
 
-def signs_of(words):
-    return [word if word in "^$" else _sign(word) for word in words]
-
-
-def of_word(word):
+def _of_word(word):
     """What is seen in one word: itself, how it begins, and its parts, by which its forms and errors are known."""
     found = [word]
     if len(word) > 5:
@@ -114,18 +110,13 @@ def of_word(word):
     return found
 
 
-def apart_from_runs(words):
-    """What is seen in a sentence as a whole."""
-    return _shape(words) | _clauses(words)
-
-
 def features(words):
     """What is seen in a sentence's words whatever is looked for, each once."""
-    found = apart_from_runs(words)
+    found = _shape(words) | _clauses(words)
     words = ["^", *words, "$"]
-    signs = signs_of(words)
+    signs = [word if word in "^$" else _sign(word) for word in words]
     for word in words:
-        found.update(of_word(word))
+        found.update(_of_word(word))
     seconds, thirds = words[1:], words[2:]
     found.update([f"{one} {two}" for one, two in zip(words, seconds, strict=False)])
     found.update([f"{one} {two} {three}" for one, two, three in zip(words, seconds, thirds, strict=False)])

@@ -14,9 +14,8 @@ from collections import Counter, defaultdict
 from math import exp
 from pathlib import Path
 
-from . import KINDS, SCALE, WEIGHTS, scores, shows
+from . import KINDS, SCALE, WEIGHTS, gathered, scores, shows
 from .features import cue_features, features, sentences, words_of
-from .known import gathered
 from .made import made
 
 TEXTS = Path(__file__).parent / "texts"

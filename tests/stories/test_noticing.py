@@ -1,13 +1,10 @@
 """What noticing sees and what it lets be: sentences of our own. How often it is right is measured in benchmarks."""
 
-import json
 import time
 
 import pytest
 
-from stories.noticing import KINDS, WEIGHTS, notice, train
-from stories.noticing.features import cue_features, features, words_of
-from stories.noticing.known import gathered, weighed
+from stories.noticing import WEIGHTS, notice, train
 
 
 def kinds(text, *looked_for):
@@ -79,14 +76,3 @@ def test_the_weights_are_small_and_are_what_the_texts_make():
     before = WEIGHTS.read_bytes()
     assert len(before) < 2_000_000
     assert train.made_anew().encode() == before
-
-
-def test_looking_up_step_by_step_finds_what_learning_saw():
-    weights = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    known = gathered(weights)
-    for _batch, reply in train.replies("advice")[::25]:
-        for sentence, _marked in reply:
-            words = words_of(sentence)
-            seen = features(words) | cue_features(words, KINDS)
-            slow = [table.get("", 0) + sum(table.get(one, 0) for one in seen) for table in weights.values()]
-            assert weighed([words], KINDS, known) == [slow]
