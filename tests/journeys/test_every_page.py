@@ -143,9 +143,10 @@ def test_the_keyboard_goes_through_every_page_in_order_and_is_always_seen(visit,
 def test_a_page_read_from_the_right_fits_a_narrow_screen_and_is_mirrored(spoken, visit, town, new_comment):  # noqa: F811
     """In the language of brackets, whose words are a third longer, and no catalogue of which anybody has to keep."""
     new_comment(town, to=1)
-    review = town.places["moderation:review"]["pk"]
+    review, draft = (town.places[name]["pk"] for name in ("moderation:review", "stories:draft"))
     everybody = ("/", "/stories/", f"/stories/{town.ref}/", "/before/", "/join/", "/pages/privacy/")
-    roles = {"stranger": everybody, "author": ("/desk/",), "moderator": (f"/moderation/{review}/?read",)}
+    roles = {"stranger": everybody, "author": ("/desk/", f"/desk/draft/{draft}/")}
+    roles["moderator"] = (f"/moderation/{review}/?read",)
     for role, address in [(role, address) for role, addresses in roles.items() for address in addresses]:
         page = visit(role, address)
         page.set_viewport_size({"width": 320, "height": 800})
