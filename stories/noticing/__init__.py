@@ -16,7 +16,7 @@ SCALE = 64  # a weight of 1.0, in the file
 _BARS = {
     "advice": (1.6, 0.15, 0.9, 1.0, 0.5),
     "blame": (2.0, 0.3, 0.0, 0.0, 0.0),
-    "disputes": (0.4, 0.3, 0.0, 0.0, 0.0),
+    "disputes": (-0.4, 0.3, 0.0, 0.0, 0.0),
 }
 _MANY = 12  # sentences, from which on no further one costs anything
 
