@@ -30,6 +30,7 @@ from .people import (
     person_after,
     person_surely,
     told_before,
+    whole_name,
 )
 from .propagation import mentioned_again
 
@@ -66,6 +67,7 @@ def recognize(document, taken, table=()):
     found = {}
 
     def accept(start, end, rule, certainty="certain"):
+        start = whole_name(document, start)
         weight = CUED_NAME if rule in ("title", "kin", "called") else NAME
         old = found.get(start)
         if old is None or end > old.end or weight > old.weight:
@@ -307,6 +309,11 @@ def _plain_given(low):
     return low in words("given") and not is_english(low) and low not in words("namewords")
 
 
+_SOMEBODY_IS = re.compile(
+    r"\b(?:she|he|who|baby|boy|girl|son|daughter|child) (?:was|is|'s|got)(?: only| always)? \Z", re.I
+)
+
+
 def _called(document, m, accept):
     start, end = m.span("it")
     name = m["it"].rstrip(".'")
@@ -322,6 +329,7 @@ def _called(document, m, accept):
             or is_common(low[0])
             and len(low) == 1
             and low[0] not in words("given")
+            and not _SOMEBODY_IS.search(document.text[max(0, m.start() - 24) : m.start()])
             or is_title(low[0])
             and len(low) == 1
         ):

@@ -222,3 +222,26 @@ def person_follows(text, end):
             text[end : end + 24],
         )
     )
+
+
+# What begins a surname in small letters by itself, what does so after one of these, and what sets one of two apart.
+_BEGINS = frozenset("de da das del della di von van bin binti ibn al el mac nic ní uí ó ap".split())
+_GOES_ON = frozenset("la las le los der den het an am du".split())
+_APART = frozenset("big little wee fat mad other".split())
+_OWNED = frozenset("the a an my our your his her their this that each every".split())
+
+
+def whole_name(document, start):
+    """Where a name that is found from ``start`` on, begins: "de la Cruz", "van der Westhuizen", "Big Sandy"."""
+    first = at = document.word_at(start)
+    while at and document.gap(at - 1) == " ":
+        at -= 1
+        low, owned = document.low[at], at and document.low[at - 1] in _OWNED
+        if low in _BEGINS and not (owned and low == "van"):
+            first = at
+        elif low in _APART and document.is_capital(at):
+            first = at
+            break
+        elif low not in _GOES_ON:
+            break
+    return start if first == document.word_at(start) else document.starts[first]

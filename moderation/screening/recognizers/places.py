@@ -119,10 +119,19 @@ _DWELLS = bounded(
 )
 
 
+# What a place is, said after its name: "Larkhill estate", "Kibuye taxi park".
+_SORT = re.compile(
+    r" (?:(?:housing|council|industrial|trading|holiday|halting|retail|business|caravan|taxi|bus|fish|cattle|railway|train) )?(?:estate|park|car park|market|station|site"
+    r"|bridge|beach|harbour|marina|pier|quay|valley|parish|monument|platform|roundabout|allotments|cemetery|common|moor|reservoir)\b"
+)
+
+
 def recognize(document):
     text = document.text
 
     def mark(start, end, rule, certainty="possible", kind="quasi", weight=PLACE):
+        if sort := _SORT.match(document.text, end):
+            end = sort.end()
         return Mark(start, end, Category.PLACE, "places." + rule, weight, certainty, kind)
 
     for m in _AFTER.over(document):
