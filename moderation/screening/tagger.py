@@ -107,9 +107,9 @@ def scores(document):
 
 # Log-odds that a word must reach to begin a span, and that its neighbours must reach to be in it.
 BEGIN = {
-    "NAME": -1.8,
-    "PLACE": -0.9,
-    "ORG": -1.0,
+    "NAME": -2.2,
+    "PLACE": -1.4,
+    "ORG": -1.4,
     "OCCUPATION": -0.5,
     "RELATION": -0.4,
     "EVENT": -0.5,

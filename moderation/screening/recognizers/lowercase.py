@@ -24,6 +24,19 @@ SHORTHAND = frozenset(
 )
 
 
+# "his mum mere told me": what stands between somebody close and what only people do.
+_CLOSE_ONE = bounded(
+    r"\b(?:my|her|his|their|our|the (?:client|patient|boy|girl|child|baby|lad)'?s) (?:KIN) (?P<it>[a-z][a-z'-]{2,}) (?:told|asked|said|says|rang|phoned|texted"
+    r"|emailed|wept|cried|laughed|smiled|nodded|whispered|answered|replied)\b".replace(
+        "KIN", "|".join(sorted(KIN - {"baby", "boy", "girl", "kid"}, key=len, reverse=True))
+    )
+)
+_HOW = frozenset(
+    "also just then once later first never always often still even who has had have did does only finally simply both all each actually would will must can could "
+    "may might should soon twice again now too himself herself themselves eventually since already almost quickly quietly softly".split()
+)
+
+
 def _told_before(text, start):
     return bool(
         re.search(
@@ -67,6 +80,11 @@ def in_lower_case(document, blocked, accept):
             accept(start, end, "kin")
     if not document.lowercase:
         return
+    for m in _CLOSE_ONE.over(document):
+        word = m["it"]
+        if not (word in _HOW | NEVER | SHORTHAND | KIN or word.endswith("ly") or word in words("jobs")):
+            if word in words("given") or is_surname(word) or not is_english(word):
+                accept(*m.span("it"), "kin")
     for i in range(len(document.low)):
         word = document.low[i]
         unlisted = len(word) > 2 and not is_english(word) and word not in SHORTHAND and word not in words("notnames")

@@ -22,7 +22,8 @@ _SURE = (
     r",? (?:is |was |were |be |been )?(?:named|christened|baptised|baptized)|named (?:him|her|them)|christened "
     r"(?:him|her|them)|signs? (?:himself|herself|themselves|off as|everything)|signed (?:himself|herself"
     r"|themselves|off as|off)|signs off(?: as)?|dubbed (?:him|her|them)|answers to|answered to|introduced "
-    r"(?:himself|herself|themselves) as|likes to be called|prefers to be called|wants to be called|calls "
+    r"(?:himself|herself|themselves) as|(?:someone|somebody|one|whom|who|that|lad|lass|boy|girl|man|woman|kid|child|client|patient|pt|colleague|nurse)"
+    r",? (?:i|we)(?:'ll| will| shall|'d| would|'m going to|ll)? call|likes to be called|prefers to be called|wants to be called|calls "
     r"(?:himself|herself|themselves)|called (?:himself|herself|themselves)|what you're called is|short for)"
 )
 _CALLED_BY = rf"\b{_ALL} (?:all |always |just |only |still |used to |both |simply )?(?:called|calls?) {_WHO}"
@@ -162,7 +163,9 @@ def told_names(document, accept):
         if group == "big":
             if name.isupper() and len(name) > 1 or cue.endswith("as") and " " not in name and _title_case(name, cue):
                 continue
-            if _definition(document, m.start(), cue) or any(w in words("notnames") and is_english(w) for w in low):
+            if _definition(document, m.start(), cue) or any(
+                w in words("notnames") and is_english(w) and not (m["by"] and is_title(w)) for w in low
+            ):
                 continue
         elif group == "quoted":
             if len(low) == 1 and _NOT_NICK.search(low[0]) and not m["by"]:

@@ -29,7 +29,7 @@ EPOCHS, RATE, LEAST, SHRINK = 5, 0.25, 4, 0.96
 UNKNOWN = 0.15  # share of the words that are not shown to the learner as such, only their shape and lists
 CORPUS_COPIES = QUIET_COPIES = 3  # each with other words hidden
 SMALLEST = 5  # weights below this in every lane are left out of the file
-MOST_ROWS = 150_000
+MOST_ROWS = 300_000
 
 
 def corpus():
