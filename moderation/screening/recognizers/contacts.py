@@ -110,7 +110,7 @@ _SPOKEN = bounded(rf"\b(?:plus |area code )?{_DIGIT}(?:[ ,.\-]{{1,3}}(?:then |an
 
 # "samokoro47 at gmail", "sam_okoro at kliniek.example", "samokoro47@gmail": no dot, or one that is not spelled out
 _HALF = bounded(
-    rf"(?<![\w.+-])(?P<local>[A-Za-z0-9][\w.+-]{{1,40}})(?:@[A-Za-z][\w-]{{1,40}}| at (?:(?:gmail|googlemail|hotmail|yahoo|outlook|protonmail|proton|icloud|gmx|aol"
+    rf"(?<![\w.+-])(?P<local>[A-Za-z0-9][\w.+-]{{1,40}})(?:@[A-Za-z][\w-]{{1,40}}(?:\. ?(?:com|net|org|co\.(?:uk|za|ke|nz|in))\b)?| at (?:(?:gmail|googlemail|hotmail|yahoo|outlook|protonmail|proton|icloud|gmx|aol"
     rf"|btinternet|rediffmail|yandex|me\.com)\b|(?:[a-z0-9-]{{2,40}}\.){{1,3}}(?:{_TLD})))(?![\w@-]|\.\w)",
     re.I,
 )
@@ -126,7 +126,7 @@ _STREET_END = (
     r"(?:street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|court|ct|crescent|cres|close|way|place|pl"
     r"|terrace|tce|square|sq|boulevard|blvd"
     r"|gardens|grove|mews|row|hill|parade|walk|highway|hwy|parkway|pkwy|circle|cir|quay|wharf|strasse|str"
-    r"|weg|platz|gasse|allee|straat|gade"
+    r"|cl|weg|platz|gasse|allee|straat|gade"
     r"|prospekt|prospect|bulvar|bulevardi|ulitsa|sokak|sokagi|caddesi|cad|marg|nagar|chowk|bagh|jalan|lorong|straede|kade|singel|dijk|damm|ufer|steig|ring|hof|katu|tie|polku|tee|iela|gatve|korut|ter|koz|namesti|trida|ulice|trg|cesta"
     r"|villas|end|buildings|cottages|mansions|heights|estate|park|green|meadows?|orchard|wood|fields|bank|view|wynd|brae|loan|croft|rise|vale|drove|broadway|turnpike|pike|trail|loop|bend|esplanade|promenade|causeway|bypass"
     r"|embankment|approach|gate|yard|passage|boreen|concession|sideroad|range road|gata|gatan|vei|veien|vagen|ulica|utca|laan|plein|gracht)"
@@ -137,8 +137,8 @@ _POSTCODE = (
 )
 _ADDRESS = bounded(
     rf"(?<![\w.,/-])(?:(?:flat|apt\.?|apartment|unit|suite|no\.?|room) ?(?:[a-z]?\d{{1,4}}(?:/\d{{1,2}})?[a-z]?|(?-i:[A-Z])),? (?:(?-i:[A-Z][\w']+ (?:House|Court|Lodge|Building|Tower|Block|Heights|Point)),? )?"
-    rf"|\d{{1,4}}[a-z]?/|unit \d{{1,4}}/)?\d{{1,5}}[a-z]?(?:-\d{{1,4}})?,?(?: (?:[A-Za-z][\w'.-]{{0,20}}|\d{{1,3}}(?:st|nd|rd|th))){{1,3}}? {_STREET_END}\b(?! (?:street|st|road|rd|avenue|ave|lane|drive|close|terrace|crescent|way|court|place)\b)\.?"
-    rf"(?:,? (?:flat|apt\.?|apartment|unit|suite|#) ?\d{{1,4}}[a-z]?)?(?:(?-i:,? (?:[A-Z][\w'-]{{2,25}},? "
+    rf"|\d{{1,4}}[a-z]?/|unit \d{{1,4}}/|(?:room|blk|block) )?\d{{1,5}}[a-z]?(?:-\d{{1,4}})?,?(?: (?:[A-Za-z][\w'.-]{{0,20}}|\d{{1,3}}(?:st|nd|rd|th))){{1,3}}? {_STREET_END}\b(?! (?:street|st|road|rd|avenue|ave|lane|drive|close|terrace|crescent|way|court|place)\b)\.?"
+    rf"(?-i: (?:[NS][EW]?|[EW]|North|South|East|West)\b)?(?:,? (?:flat|apt\.?|apartment|unit|suite|#) ?\d{{1,4}}[a-z]?(?:-\d{{1,4}})?)?(?:(?-i:,? (?:[A-Z][\w'-]{{2,25}},? "
     rf"?){{0,3}}{_POSTCODE}\b)|(?-i:, [A-Z][\w'-]{{2,25}} \d{{4}}\b)|(?-i:, [A-Z][\w'-]{{2,25}}(?=[.,;)\n]|$)))?",
     re.I,
 )
@@ -149,17 +149,22 @@ _WAY = (
 _FOREIGN = bounded(
     rf"(?<![\w]){_WAY}(?: [A-Za-z][\w'-]{{2,20}}){{1,3}},? (?:n[o.º°]*\s?)?\d{{1,4}}[a-z]?(?:[-/]\d{{1,4}})?\b(?:, \d{{1,2}}[ºª°oa] ?[A-Z]?\b|,? (?:piso|apto\.?|bloco|apt\.?) \d{{1,4}}[a-z]?)?"
     r"(?:,? (?:[A-Z]{1,2}-)?\d{2,5}[ -]?\d{0,3} (?-i:[A-Z])[a-z-]+(?: (?-i:[A-Z])[a-z-]+)?)?"
-    rf"|(?<![\w.,/-])\d{{1,4}}(?: ?(?:bis|ter))?[a-z]?,? {_WAY} (?-i:(?:[A-Z]|d'|l')[\w'-]{{1,20}}(?:(?: (?:de|du|des|la|le|et))? [A-Z][\w'-]{{2,20}}){{0,2}})"
+    rf"|(?<![\w.,/-])\d{{1,4}}(?: ?(?:bis|ter))?[a-z]?,? {_WAY} (?-i:(?:[A-Z]|d'|l')[\w'-]{{1,20}}(?:(?: (?:de|du|des|la|le|et))? [A-Z][\w'-]{{2,20}}){{0,2}})(?: \d{{1,2}}/\d{{1,3}}[a-z]?\b)?"
     r"(?:,? \d{5} (?-i:[A-Z])[a-z-]+)?"
     r"|\b(?:(?:house|door|plot|flat|h|d)\.? ?no\.? ?|#)\d{1,4}(?:[/-]\w{1,4}){0,2}(?:,? (?:\d{1,3}(?:st|nd|rd|th)|(?-i:[A-Z])[\w'-]{2,20})(?: (?-i:[A-Z])[\w'-]{2,20}){0,2}){1,4}"
-    r"|\b(?:block|blk|flat|unit|villa|plot|house|apartment|apt|suite) \d{1,4}[a-z]?,? "
-    r"(?-i:[A-Z][\w'-]+)(?: (?-i:[A-Z])[\w'-]+){0,3}(?:,? (?:(?-i:Road|Sector|Block|Street|Phase|Lane|Level|Floor|Cross|Main) )?\d{1,3}\b(?! ?[A-Za-z])){0,4}"
+    r"|\b(?:block|blk)\.? ?\d{1,3}[a-z]?,? lots? ?\d{1,3}[a-z]?\b(?:,? (?:phase|ph)\.? ?\d{1,2}[a-z]?\b)?(?:(?-i:,? (?:[A-Z][\w'-]{1,20} ){1,3}(?:Street|St|Road|Rd|Avenue|Ave"
+    r"|Lane|Drive|Subdivision|Village|Homes|Heights|Estates?)\b))?"
+    r"|\bsector \d{1,3}[a-z]?,? (?:house|plot|flat|h\.? ?no\.?) \d{1,4}\b"
+    r"|(?<![\w/-])(?-i:[A-Z])[- ]?\d{1,4}(?:/\d{1,4})?,? (?-i:(?:[A-Z][\w'-]+ ){1,2}(?:Nagar|Colony|Vihar|Enclave|Layout|Society|Kunj|Puram|Bagh))\b"
+    r"|\b(?:stand|erf|lot|plot) (?:no\.? ?)?\d{1,6}[a-z]?,? ext(?:ension|\.)? \d{1,3}\b"
+    r"|\b(?:block|blk|flat|unit|villa|plot|house|apartment|apt|suite|lot|erf) \d{1,4}[a-z]?,? "
+    r"(?-i:[A-Z][\w'-]+)(?: (?-i:[A-Z])[\w'-]+){0,3}(?:,? (?:(?-i:Road|Sector|Block|Street|Phase|Lane|Level|Floor|Cross|Main) )?\d{1,3}(?-i:[A-Z])?\b(?! ?[A-Za-z])){0,4}(?-i:(?<=\d), [A-Z][a-z'-]{2,20}(?=[.,;)\n]|$| (?:was|is)\b))?"
     r"|(?<=\b(?-i:at|to|is|of) )\d{1,3}[a-z]?,? (?-i:The [A-Z][a-z]{3,15}s?)\b",
     re.I,
 )
 _NOT_STREET = bounded(
     r"\d+\w?,? (?:dr|seen|who|for|with|by|near|from|but|he|she|we|i|it|they|my|his|her|our|this|as|so|then|when|after|before|of|to|in|on|at|out|per|times?|people"
-    r"|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|mg|ml|sessions?|patients?|clients?|and|or|that|the|a|is|was|were|more|miles?|km|metres?|meters?|yards?|doors?"
+    r"|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|mg(?! road\b)|ml|sessions?|patients?|clients?|and|or|that|the|a|is|was|were|more|miles?|km|metres?|meters?|yards?|doors?"
     r"|blocks?|steps?|streets?|roads?|stops?|floors?|cars?|beds?|rooms?|rows?|women|men|children|kids|boys|girls|staff|others?|stars?|point|degrees?|am|pm)\b",
     re.I,
 )
@@ -172,8 +177,11 @@ _LEADS = bounded(
     re.I,
 )
 _LOOSE = bounded(
-    r"(?:way|place|drive|hill|rise|row|walk|ring|gate|yard|close|trail|loop|bend|approach|passage|court|parade|square|circle|vale|croft|hof|pike|loan|tie|ter|villas|end|buildings|cottages|mansions|heights|estate|park|green|meadows?|orchard|wood|fields|bank|view)\.?\Z"
+    r"(?:way|cl|place|drive|hill|rise|row|walk|ring|gate|yard|close|trail|loop|bend|approach|passage|court|parade|square|circle|vale|croft|hof|pike|loan|tie|ter|villas|end|buildings|cottages|mansions|heights|estate|park|green|meadows?|orchard|wood|fields|bank|view)\.?\Z"
 )
+_ABBREVIATED = re.compile(
+    r"\b(?:st|rd|ave?|dr|ln|cres|ct|cl|pl|sq|blvd|hwy|tce|pde|str|pkwy|cir)\.\Z", re.I
+)  # "14 Sallow Rd.", not "14 Sallow Lane."
 _ONE_WORD = bounded(
     r"(?<!\w)[A-Z][a-z-]{2,25}(?:strasse|str\.|straat|weg|gasse|platz|allee|laan|gatan|gata|veien|vagen"
     r"|gade|straede|katu|utca) \d{1,4}(?:[-/]\d{1,4})?(?: ?[a-z]\b)?(?!\w)(?:, \d{1,2}\. ?(?:tv|th|mf|sal|etage|stock"
@@ -187,7 +195,7 @@ _POST_ALONE = bounded(
     r"|\b(?i:post ?code|postal code|zip(?: code)?|eircode|plz|cep|pin ?code)\b(?: (?:is|was|of|the|number))*[ :,(]{1,2}"
     r"(?P<it>(?=[A-Za-z0-9 -]{0,9}\d)[A-Za-z0-9]{2,5}(?:[ -]?[A-Za-z]*\d[A-Za-z0-9]{0,3})?)(?![\w-])"
 )
-_BOX = bounded(r"\bP\.?\s?O\.? Box \d{1,6}\b", re.I)
+_BOX = bounded(r"\bP\.?\s?O\.? Box \d{1,6}(?:-\d{5})?\b", re.I)
 
 
 def recognize(document):
@@ -266,7 +274,8 @@ def recognize(document):
                 continue
             if _LOOSE.search(it) and it.islower() and not _LEADS.search(text[max(0, m.start() - 16) : m.start()]):
                 continue
-            yield mark(*m.span(), "street")
+            long = it.endswith(".") and not _ABBREVIATED.search(it)
+            yield mark(m.start(), m.end() - long, "street")
     for m in _POST_ALONE.over(document):
         yield mark(*m.span("it" if m["it"] else 0), "postcode")
     for m in _BOX.over(document):

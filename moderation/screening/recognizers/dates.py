@@ -104,7 +104,7 @@ _MORE_DM = rf"(?:(?:,| and|, and| &| to| or) {_DM}|-{_DM}){{0,6}}"
 _SHORT_NUMERIC = bounded(
     rf"\b(?:(?:(?:on|dated?|dob|d\.o\.b\.?|born|since|until|from|by|before|after|due|seen|saw|met|rang"
     r"|visited|reviewed|admitted|discharged)(?: on| the| date| her| him| them)?:?"
-    rf") (?!24/7|9/11)(?P<it>{_DM}{_MORE_DM})|{_DAYS},? (?!24/7|9/11)(?P<on>{_DM}{_MORE_DM}))(?! (?:mg|of|out|scale|pain|an?|tablets?|pills?|doses?|units?|power)\b)",
+    rf") (?!24/7|9/11)(?P<it>{_DM}{_MORE_DM})|{_DAYS},? (?!24/7|9/11)(?P<on>{_DM}{_MORE_DM}))(?! (?:mg|of|out|scale|pain|an?|tablets?|pills?|doses?|units?|power|off|ago|later)\b)",
     re.I,
 )
 _MONTH_YEAR = [

@@ -76,6 +76,8 @@ def _nobody(document, i):
     low = document.low[i]
     if low in NEVER or low in PARTICLE and not document.is_capital(i) or CONTRACTED.search(low):
         return True
+    if low == "reg" and not document.is_capital(i) and not document.lowercase:
+        return True  # the registrar, or a registration
     if is_title(low):  # a title before somebody else's name, or nobody's
         return low not in words("given") or document.gap(i) == " " and document.is_capital(i + 1)
     return low in words("notnames") and not (

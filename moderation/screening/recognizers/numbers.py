@@ -50,7 +50,7 @@ _CUED = bounded(
 )
 # The name of a kind of number, written as if it were the number's own prefix.
 _KIND = re.compile(
-    r"(?:mrn|mrd|umrn|urn|ur|uhid|hcn|phn|nhi|ihi|chi|nhs|ssn|nino|ppsn?|npi|iban|cpf|bsn|dni|rut|nif|id|ref)[ :.#-]{1,2}(?=[\w#-]*\d)",
+    r"(?:mrn|mrd|umrn|urn|ur|uhid|hcn|phn|nhi|ihi|chi|nhs|ssn|sin|nino|nin|bvn|trn|tin|cnic|ohip|ppsn?|npi|iban|cpf|bsn|dni|rut|nif|id|ref)[ :.#-]{1,2}(?=[\w#-]*\d)",
     re.I,
 )
 # Counting, or a way to breathe or to come back to the room: no number of anybody's.
@@ -104,7 +104,7 @@ _SOLID = bounded(
     r"(?<![\w/.@+-])(?:[A-Z]{1,4}\d{5,12}[A-Z]?|\d{5,10}[A-Z]{1,3}|[A-Z]\d{3,}[A-Z]\d+|[A-Z]{3}\d{4})(?![\w%/-])"
 )
 _GROUPS = bounded(
-    r"(?<![\w/.@+-])(?:[A-Z]{1,4}\d{0,4}(?: \d{3,6}){2,5}|[A-Z]{1,3}\d{3,4} \d{4,6})(?: \d{1,2})?(?: [A-Z](?![\w']))?(?![\w%/-]|[.,]\d)"
+    r"(?<![\w/.@+-])(?:[A-Z]{1,4}\d{0,4}(?: \d{3,6}){2,5}|[A-Z]{1,3}\d{3,4} \d{4,6}|[A-Z]\d{4} \d\d \d{3} \d{3})(?: \d{1,2})?(?: [A-Z](?![\w']))?(?![\w%/-]|[.,]\d)"
 )  # G101 622 400 118
 _LOWER = bounded(
     r"(?<![\w/.@+:-])[a-z]{1,4}(?:[-/][a-z]{1,3})?[-/]\d{2,8}(?:[-/][a-z0-9]{1,8}){0,4}(?![\w%]|[-/:]\w)",
@@ -131,7 +131,7 @@ _SAID = bounded(
 )
 _KNOWN = bounded(  # IBAN, the British insurance number, courts' files in Germany and the United States, MR#00482913
     r"(?<![\w-])(?:[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?|[A-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]"
-    r"|\d{1,3} [A-Z]{1,2} \d{1,5}/\d{2,4}|(?<=#)\d{5,12}|\d\d-\d\d-\d\d,? \d{8}|[12] \d\d \d\d \d\d \d{3} \d{3}(?: \d\d)?|\d{4,7}(?:[-.]\d{1,4}){4,6}|(?!(?:19|20)\d\d|0)\d{4,6}-\d\d|\d:\d\d-[A-Za-z]{2}-\d{3,6}(?:-[A-Za-z]{2,4}){0,2})(?![\w-])"
+    r"|\d{1,3} (?!BP )[A-Z]{1,2} \d{1,5}/\d{2,4}|\d{5}-\d{7}-\d|\d{6}-\d\d-\d{4}|(?<=#)\d{5,12}|\d\d-\d\d-\d\d,? \d{8}|[12] \d\d \d\d \d\d \d{3} \d{3}(?: \d\d)?|\d{4,7}(?:[-.]\d{1,4}){4,6}|(?!(?:19|20)\d\d|0)\d{4,6}-\d\d|\d:\d\d-[A-Za-z]{2}-\d{3,6}(?:-[A-Za-z]{2,4}){0,2})(?![\w-])"
 )
 _YEARLY = bounded(  # 2019/4471, 447/2019
     r"(?<![\w/.,-])(?<!EU )(?<!\) )(?<!Act )(?<!irective )(?<!egulation )(?:(?:19|20)\d\d/(?!(?:19|20)\d\d\b)\d{3,6}|(?!(?:19|20)\d\d/)\d{3,6}/(?:19|20)\d\d)(?![\w%/-])"
@@ -145,6 +145,10 @@ _PLATE = bounded(
     r"(?<![\w-])(?:[A-Z]{2}\d{2} ?[A-Z]{3}|(?!HR|BP|RR|I[VMQ]|PO|[AP]M|GC|CT|MG)[A-Z]{2} \d{2} (?!BPM|PRN|ICU|MCG|MIN)[A-Z]{3}|[A-Z]{1,3} (?!(?:IV|IM|PO|SC|HR|BP|RR|AM|PM|IQ|E|M|V|L|A|I) )[A-Z]{1,2} \d{1,4}|[A-Z]{2,3}-\d{3}-?[A-Z]{2}"
     r"|\d{1,3}-[A-Z]{1,2}-\d{3,5}|[A-Z]{2,3} ?\d{3}[A-Z]|[A-Z]{2} ?\d{1,2} ?[A-Z]{1,2} ?\d{4}|[A-Z]{3} ?\d[A-Z]\d{2}|[A-Z]{3} \d{3} ?[A-Z]{2}"
     r"|\d{1,2}-[A-Z]{3}-\d{1,2}|[A-Z]{1,2}-\d{3}-[A-Z]|\d[A-Z]{3}\d{3}|[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} \d{2,4})(?![\w-])"
+)
+_PLATE_RODE = bounded(  # the jeepney TVK 448, a taxi, CA 41877
+    r"\b(?:taxi|cab|matatu|jeepney|tricycle|boda(?: boda)?|okada|keke|danfo|rickshaw|minibus|minivan|van|car|ute|bakkie|lorry|pick-?up|scooter|motorbike"
+    r"|motorcycle|tuk[ -]tuk),? (?P<it>[A-Z]{1,3}[ -]\d{3,5})(?![\w%/-]|[.,:]\d)"
 )
 _PLATE_CUE = bounded(
     r"\b(?:plates?|number ?plate|licen[cs]e plate|reg(?:istration)?(?: plate)?)\b(?: (?:is|was|were|in it"
@@ -289,6 +293,9 @@ def _marks(document):
             yield mark(*m.span(), "joined")
     for m in _PLATE_CUE.over(document):
         if _fits(m["it"], 1) and any(c.isalpha() for c in m["it"]):
+            yield mark(*m.span("it"), "plate")
+    for m in _PLATE_RODE.over(document):
+        if m["it"][:2] not in ("HR", "BP", "RR"):
             yield mark(*m.span("it"), "plate")
     for m in _LONG.over(document):
         if m.group() in "01234567890123456789" or m.group() in "9876543210":
