@@ -55,7 +55,7 @@ _BY_CAPITALS = (ages, numbers, contacts, streets, origins, organisations)
 TELLS_NOTHING = frozenset(
     """a an and as at be been by did for from had has have he her hers him his i in is it its me my of on or our she
     so than that the their them then they this to was we were who whose with would your mother father sister brother
-    son daughter wife husband partner uncle aunt cousin s""".split()
+    son daughter wife husband partner uncle aunt cousin s dob""".split()
 )
 
 NOBODY = ("X", "name")  # what our own milder wordings put in the place of a name

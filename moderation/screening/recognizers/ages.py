@@ -6,7 +6,7 @@ from ..findings import Category
 from ..lexicon import is_english, places, words
 from . import AGE, Mark
 from .patterns import bounded
-from .told_ages import ADULT, HALF, NOT_COUNT, NUMBER, group_of_ages, is_code, told_ages
+from .told_ages import ADULT, HALF, NOT_COUNT, NUMBER, group_of_ages, is_code, of_a_thing, told_ages
 
 _SPAN = r"(?:years?|yrs?|months?|mths?|mos?|weeks?|wks?|days?|hours?|[ymwd])"
 # After these a bare number is no age: "he was 20 minutes late", "she is 5 of 8".
@@ -17,29 +17,19 @@ _ENDS = (
     r"|[a-z]+(?:ing|ed))\b))"
 )
 _OLD = bounded(
-    rf"(?:(?<![\w.-])|(?<=then-)|(?<=now-)|(?<=most-)|(?<=early-))(?:\d{{1,2}}\.\d|{NUMBER}){HALF}[- ]{{0,2}}{_SPAN}[- ]{{1,2}}(?:of age|olds?|young)\b"
+    rf"(?:(?<![\w.-])|(?<=then-)|(?<=now-)|(?<=most-)|(?<=early-))(?:\d{{1,2}}\.\d|{NUMBER}){HALF}"
+    rf"(?: \(\d{{1,3}}\))?[- ]{{0,2}}{_SPAN}[- ]{{1,2}}(?:of age|olds?|young)\b"
     rf"|\b{NUMBER}[- ]?(?:y/o|y\.o\.?|yos?\b|yrs? old|yr-old)|\b\d{{1,3}}\s?y\.?o\.?\b"
     # 4/12 old: months in a British note; a seven years boy: how many learn to say it
     rf"|\b\d{{1,2}}/(?:12|52|7)[- ](?:old|of age)\b"
-    rf"|\b{NUMBER}[- ]years?(?=[- ](?:boy|girl|lad|man|woman|lady|gentleman|male|female|child)\b)",
-    re.I,
-)
-# A two-week-old wound, a ten-year-old guideline
-_THING = bounded(
-    r"\s+(?:[a-z]+ )?(?:building|house|car|van|hospital|scars?|letters?|stud(?:y|ies)|papers?|notes?|wounds?|injur(?:y|ies)"
-    r"|bruis(?:e|es|ing)|burns?|fractures?|debts?|guidelines?|protocols?|machines?|errors?|mistakes?|secrets?|memor(?:y|ies)"
-    r"|grudges?|arguments?|tradition|practices?|clinics?|schools?|trees?|films?|songs?|computers?|systems?|leaflets?|marriage"
-    r"|relationship|dressings?|stitch(?:es)?|bloods?|results?|prescriptions?|referrals?|complaints?|sandwich|bread|milk|x-rays?"
-    r"|scans?|ulcers?|grief|wine|whisky|dog|cat|horse|textbooks?|books?|copy|edition"
-    r"|maps?|forms?|files?|charts?|polic(?:y|ies)|rules?|laws?|habits?|jokes?|photos?|pictures?|laptop|phones?|program(?:me)?"
-    r"|business|company|device|pump|monitor|ventilator|ambulance|bike|boat|carpet|sofa|chair|shoes?|catheter|cannula|line"
-    r"|drain|implant|stent|pacemaker|tattoo|abscess|infection|rash|cough|headache|promise|feud|quarrel|rift|e-?mails?|message)\b",
+    rf"|\b{NUMBER}[- ]?(?:years?|yrs?)(?=[- ](?:boy|girl|lad|man|woman|lady|gentleman|male|female|child)\b)",
     re.I,
 )
 _AGED_SURE = bounded(
     rf"\b(?:aged|age|age of|age:|at the age of|turned|turning|turns|just turned|about to turn|will be "
     rf"turning) (?:just )?(?P<it>{NUMBER}{HALF})\b(?![-/:]?\d|\.\d|%| ?(?:mg|ml|minutes|hours|weeks|days|sessions"
     rf"|times|pages|degrees|(?:and|or) (?:over|above|older|under|up|below|upwards)|plus|onwards)|\+"
+    r"| of (?:them|us|my|our|the|these|those|his|her|their)\b"
     r"| (?!(?:was|is|has|as|lives|looks|sits|this|always|years)\b)[a-z]+s\b)",
     re.I,
 )
@@ -65,7 +55,8 @@ _COPULA = bounded(
     back=2,
 )
 _COMMAS = bounded(
-    rf"(?<=[a-z.]), (?:(?:aged?|also|now|then|only|just|barely|nearly|almost|about|still|not yet|perhaps|maybe|probably|possibly|say) )?(?P<it>{NUMBER})(?=\s*[,;.)(\n]|$| - |\s+and\s+(?:living|married"
+    rf"(?<=[a-z.]), (?:(?:aged?|also|now|then|only|just|barely|nearly|almost|about|still|not yet|perhaps|maybe|probably"
+    rf"|possibly|say) )?(?P<it>{NUMBER})(?!\.\d)(?=\s*[,;.)(\n]|$| - |\s+and\s+(?:living|married"
     rf"|single|retired)|, )",
     re.I,
 )
@@ -75,7 +66,8 @@ _PAREN = bounded(
 )
 _AT = bounded(
     rf"(?<!\d )\b(?:died|married|pregnant|widowed|left school|left home|sectioned|orphaned|retired"
-    rf"|diagnosed|started|began|back|even|still|first|since|and|that|her|him|it|care|school|advert|home|divorced|qualified"
+    rf"|diagnosed|started|began|back|even|still|first|since|and|that|her|him|it(?= at {ADULT})|care|school|advert|home"
+    rf"|divorced|qualified"
     rf"|graduated|emigrated|enlisted|ordained|moved out|ran away|came out|blind|deaf|sober|clean|stroke|cancer|menopause"
     rf"|surgery|operation|attack|breakdown|episode|overdose|diagnosis|transplant|hysterectomy|baby|child|orphan|widow|widower"
     rf"|death|suicide|arrest|retirement|wedding|pregnancy|mother|father|grandmother|grandfather|bride) "
@@ -105,14 +97,15 @@ def recognize(document):
         return Mark(start, end, Category.AGE, "ages." + rule, AGE, "certain" if over else certainty, "quasi")
 
     for m in _OLD.over(document):
-        if not _THING.match(text, m.end()):
+        if not of_a_thing(text, m.start(), m.end()):
             yield mark(*m.span(), "old")
     for m in _AGED_SURE.over(document):
         if not group_of_ages(text, m.start(), m.end()):
             yield mark(*m.span("it"), "aged")
     for pattern, rule in ((_WHEN, "when"), (_AT, "at"), (_AT_OF, "at"), (_HIMSELF, "himself"), (_AT_PRONOUN, "at")):
         for m in pattern.over(document):
-            yield mark(*m.span("it"), rule)
+            if not (rule == "at" and _o_clock(m)):
+                yield mark(*m.span("it"), rule)
     for m in _PERSON.over(document):
         if _bearer(document, m) and (_is_adult(m["it"]) or m["who"].lower() not in _CHILDBEARING):
             yield mark(*m.span("it"), "person_of")
@@ -131,6 +124,11 @@ def recognize(document):
     for m in _SEX.over(document):
         if not is_code(text, m.start()):
             yield mark(*m.span(), "sex")
+
+
+def _o_clock(m):
+    """ "I saw him at 10", "the round began at nine": an hour, where nothing says a life."""
+    return bool(_HOUR.fullmatch(m["it"]) and _AT_HOUR.match(m.group()))
 
 
 def _is_adult(number):
@@ -181,6 +179,11 @@ def _named(document, i):
     return (word in words("given") or word in places()) and not is_english(word)
 
 
+_HOUR = re.compile(r"[1-9]|1[0-2]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve", re.I)
+_AT_HOUR = re.compile(
+    r"(?:started|began|back|even|still|first|since|and|that|her|him|it|them|home|mother|father|mum|dad|one|he|she)\b",
+    re.I,
+)
 _ADULT = bounded(ADULT, re.I)
 _AS_IF = re.compile(r"\b(?:if|though) \Z", re.I)
 _THEN = re.compile(r",? (?:when|at the time|then|years?)\b", re.I)

@@ -3,12 +3,14 @@
 import re
 
 from ..findings import Category
-from . import DATE, Mark
+from . import CONTACT, DATE, Mark
 from .patterns import bounded
 
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+    r"|janurary|januray|janaury|febuary|feburary|februrary|apirl|agust|septmber|setember|septembre|ocotber|octobre"
+    r"|novemeber|novemebr|decmber|decemeber)\b\.?"
 )
 _SHORT = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)"
 _ABROAD = (
@@ -21,6 +23,10 @@ _ABROAD = (
     r"|augustus|desember|oktober|desember|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia"
     r"|wrzesnia|pazdziernika|listopada|grudnia)\b"
 )
+_HIJRI = (
+    r"(?:muharram|safar|rab[iī]'? (?:al|ul|us)-\w+|rabi'? i{1,2}|jumada (?:al|ul|us)-\w+|jumada i{1,2}|rajab|sha'?ban"
+    r"|rama[dz]an|shawwal|(?:dhu|zul|zil)[- ]?(?:al-|ul-)?(?:qi'?dah?|hijjah?))"
+)
 _UNITS = r"(?:one|two|three|four|five|six|seven|eight|nine)"
 _TEENS = r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
 _SAID = (  # twenty nineteen, two thousand and seven, nineteen ninety-eight
@@ -28,22 +34,23 @@ _SAID = (  # twenty nineteen, two thousand and seven, nineteen ninety-eight
     rf"|nineteen[- ](?:fifty|sixty|seventy|eighty|ninety)(?:[- ]{_UNITS})?)\b"
 )
 _YEAR = rf"(?:(?:(?:19|20)\d\d|'\d\d)(?!\d)|{_SAID})"
-_DAYS = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
+_DAYS = r"(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
 _ORDINAL = (
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth"
     r"|fourteenth|fifteenth|sixteenth|seventeenth"
-    r"|eighteenth|nineteenth|twentieth|twenty-(?:first|second|third|fourth|fifth|sixth|seventh|eighth"
-    r"|ninth)|thirtieth|thirty-first)"
+    r"|eighteenth|nineteenth|twentieth|twenty[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth"
+    r"|ninth)|thirtieth|thirty[- ]first)"
 )
 _DAY = rf"(?:(?:0?[1-9]|[12]\d|3[01])(?:\s?(?:st|nd|rd|th)\b)?(?![\d%])|{_ORDINAL})"
-_PAIR = r"\s*(?:,\s*(?:and|or|then)\b|-|and|to|or|&|/|,|until|till|through|then)\s*(?:the\s+)?"
+_PAIR = r"\s*(?:,\s*(?:and|or|then)\b|-|and|to|or|&|/|,|until|till|through|then|into|going into)\s*(?:the\s+)?"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 _HOLIDAY = (
     r"(?:(?:new year(?:'s)?(?: (?:day|eve))?|hogmanay|epiphany|candlemas|australia day|waitangi day|anzac "
     r"day|valentine'?s(?: day)?|pancake day"
     r"|shrove tuesday|ash wednesday|mardi gras|carnival|st\.? patrick'?s day|mother'?s day|father'?s day"
-    r"|palm sunday|good friday|holy week|easter"
-    r"(?: (?:sunday|monday|weekend))?|passover|pesach|ramadan|eid(?: al-(?:fitr|adha))?|vaisakhi|holi"
+    r"|palm sunday|good friday|holy (?:week|wednesday|thursday|saturday)|easter"
+    r"(?: (?:thursday|friday|saturday|sunday|monday|tuesday|weekend))?|passover|pesach|ramadan|eid(?: al-(?:fitr"
+    r"|adha))?|vaisakhi|holi"
     r"|diwali|navratri|onam|pongal|dussehra|nowruz"
     r"|may day|memorial day|juneteenth|canada day|independence day|fourth of july|4th of july|july 4th"
     r"|bastille day|labou?r day|rosh hashanah"
@@ -68,15 +75,19 @@ _HOLIDAY = (
     r"|women's|men's|children's|teachers'?|nurses'?|workers'?|youth|pride|election|polling|census|tax|armed forces|family"
     r"|president's|king's|queen's|emancipation|reconciliation|africa|europe|world \w+(?: \w+)?) day|pride(?: week| month)?"
     r"|olympics|world cup(?: final)?|cup final|grand final|derby day|melbourne cup(?: day)?|glastonbury|eurovision"
-    r"|oktoberfest|heritage day|freedom day|golden week|obon|mid-autumn festival|spring bank holiday"
+    r"|oktoberfest|dashain|tihar|bihu|(?:maha )?shivaratri|mahashivratri|gurpurab|gurupurab|hari raya(?: \w+)?"
+    r"|thaipusam|vishu"
+    r"|sham el-nessim|meskel|timkat|enkutatash|crop over|undas|sinulog|matariki|ferragosto|jouvert|j'ouvert"
+    r"|heritage day|freedom day|golden week|obon|mid-autumn festival|spring bank holiday"
     r"|august bank holiday)\b)"
 )
 _WHEN = (
     r"(?:(?:very )?(?:early|mid|late)(?:[- ]|[- ]to[- ](?:mid|late)[- ])|(?:the )?(?:beginning|start|end|middle|week|weekend"
     r"|eve) of |(?:the )?(?:[1-5](?:st|nd|rd|th)|first|second|third|fourth|last) "
     rf"(?:week(?:end)?|half|days?|night|{_DAYS}) (?:of|in|after) |(?:the )?(?:day|night|morning|eve|week|weekend|{_DAYS}) "
-    r"(?:of|before|after|following) )"
+    r"(?:of|before|after|following) (?:the )?)"
 )
+_NTH_WORD = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
 _PART = r"(?: (?:weekend|week|eve|day|night|morning|break|holidays?|period|time|season|term|sunday|monday))?"
 
 _WITH_DAY = [
@@ -88,6 +99,7 @@ _WITH_DAY = [
     rf"|years|months|weeks|days|hours|minutes|sessions)\b)(?:{_PAIR}{_DAY}(?!\w"
     rf"|[:/]\d| (?:am|pm)\b)){{0,5}}(?:,?\s*(?:of\s+)?{_YEAR})?",
     rf"\d{{1,2}}(?:\.|er|º|°)?\s+(?:de\s+|di\s+)?{_ABROAD}(?! bars?\b)(?:\s+(?:de\s+|del\s+)?{_YEAR})?",
+    rf"{_DAY}\s+(?:of\s+)?{_HIJRI},?\s+1[34]\d\d(?!\d)",
     # 14-Mar-2023 · 14Mar23 · the 3rd of the 11th
     rf"(?:0?[1-9]|[12]\d|3[01])[-./ ]?{_SHORT}[-./ ]?(?:(?:19|20)\d\d|\d\d)",
     r"\d{1,2}(?:st|nd|rd|th) of the \d{1,2}(?:st|nd|rd|th)",
@@ -96,6 +108,7 @@ _NUMERIC = [
     r"(?<![\w/.-])(?:0?[1-9]|[12]\d|3[01])\. (?:0?[1-9]|1[0-2])\. (?:19|20)\d\d(?![\w/-]|\.\d)",
     r"(?<![\w/.-])(?:0?[1-9]|[12]\d|3[01])([/.-])(?:0?[1-9]|1[0-2]|[12]\d|3[01])\1(?:19|20)?\d\d(?![\w/-]"
     r"|\.\d)",
+    r"(?<![\w/.-])(?:0?[1-9]|[12]\d|3[01]) ([/-]) (?:0?[1-9]|[12]\d|3[01]) \1 (?:19|20)\d\d(?![\w/-]|\.\d)",
     r"(?<![\w/.-])(?:19|20)\d\d([/.-])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?:(?=T\d)|(?![\w/-]|\.\d))",
 ]
 # 14/3 needs a word or a weekday before it, and so does a list of them; 9/11 is an event.
@@ -104,7 +117,10 @@ _MORE_DM = rf"(?:(?:,| and|, and| &| to| or) {_DM}|-{_DM}){{0,6}}"
 _SHORT_NUMERIC = bounded(
     rf"\b(?:(?:(?:on|dated?|dob|d\.o\.b\.?|born|since|until|from|by|before|after|due|seen|saw|met|rang"
     r"|visited|reviewed|admitted|discharged)(?: on| the| date| her| him| them)?:?"
-    rf") (?!24/7|9/11)(?P<it>{_DM}{_MORE_DM})|{_DAYS},? (?!24/7|9/11)(?P<on>{_DM}{_MORE_DM}))(?! (?:mg|of|out|scale|pain|an?|tablets?|pills?|doses?|units?|power|off|ago|later)\b)",
+    rf") (?!24/7|9/11)(?P<it>{_DM}{_MORE_DM})|{_DAYS},? (?!24/7|9/11)(?P<on>{_DM}{_MORE_DM}))(?! (?:mg|of|out|scale"
+    rf"|pain|an?|tablets?|pills?|doses?|units?|power"
+    r"|off|times|shifts|days|nights|visits|sessions|occasions|patients|clients|beds|ago|later|trial|course|supply|review"
+    r"|hx|history|f/u|follow[- ]?up|post|prior|abx|antibiotics|strength|full|empty|chance)\b)",
     re.I,
 )
 _MONTH_YEAR = [
@@ -116,6 +132,11 @@ _MONTH_YEAR = [
     rf"{_SHORT}[-/](?:(?:19|20)\d\d|\d\d)(?![\d/-])",
     rf"(?:{_WHEN})?{_HOLIDAY}{_PART},?\s*(?:of\s+|in\s+)?{_YEAR}",
     rf"(?:19|20)\d\d\s+{_HOLIDAY}",
+    rf"{_MONTH} half[- ]term,?\s*(?:of\s+|in\s+)?{_YEAR}",
+    # Q3 2021, the third quarter of 2018, H1 '22, 2019 Q4, the second half of 2020
+    rf"(?:Q[1-4]|H[12])(?:\s*[-/,]\s*|\s+(?:of\s+|in\s+)?)(?:FY\s?)?{_YEAR}",
+    rf"(?:{_NTH_WORD}|last|final) (?:quarter|half|trimester|semester|term) of (?:the year )?{_YEAR}",
+    r"(?:19|20)\d\d\s?[-/]?\s?Q[1-4]",
     # reading week 2018, flu season 2019, the monsoon of 2016
     rf"(?:[a-z'-]+ (?:season|weeks?|weekend|term|break|holidays?)|monsoon|harmattan|harvest|rains),?\s+(?:of\s+)?{_YEAR}",
     # Latvia Day 2016, Founders' Day in 2009, Michaelmas term 2018
@@ -144,7 +165,9 @@ _CYCLE = bounded(r"\b(?:my|his|her|our|their|your|every|each|a|one|only|whole|ve
 # "march 10 steps", "in June 12 nurses left": a count follows the month.
 _COUNT = bounded(rf"{_MONTH}\s+\d{{1,2}}", re.I)
 _COUNTED = bounded(r"\s+(?!(?:was|is|has|this|his|its|as)\b)(?:\w+ )?[a-z]+s\b|\s+of (?:us|them|my|our|the)\b")
-_VERSION = bounded(r"\b(?:version|v\.?|section|chapter|figure|table|update|release|protocol|ios)\s*\Z", re.I)
+_OF_DAY = bounded(r"\d(?:st|nd|rd|th)?(?: of)? \Z")
+_MONTH_FIRST = bounded(rf"{_MONTH}", re.I)
+_VERSION = bounded(r"\b(?:version|v\.?|ver\.?|section|chapter|figure|table|update|release|protocol|ios)\s*\Z", re.I)
 # Where a story has told a date, "on the 12th" is one too; "the 28th of that month" is by itself.
 _NTH = bounded(
     r"\b(?i:on|by|since|until|till|from|before|after|and|to|for|between) (?:the )?(?P<it>(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)(?=[.,;:!?)\n]|$| (?:there|was"
@@ -155,10 +178,13 @@ _NTH_OF_IT = bounded(
     rf"\b(?P<it>(?:\d{{1,2}}(?:st|nd|rd|th)|{_ORDINAL}) of (?:(?:that|this|the same|the following|the next) (?:month\b|{_MONTH})|last month\b|next month\b))",
     re.I,
 )
+_BIRTH = bounded(r"\b(?:d\.?o\.?b\.?|d/o/b|date of birth|birth ?date|born)[ :=#-]*(?:on |is |was )?\Z", re.I)
 _GLANCE = bounded(
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|month|mai|mei|avril|abril|enero|juil|spring|summer"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|month|api|agu|setem|\b[qh][1-4]\b|quarter|half of| 1[34]\d\d\b"
+    r"|mai|mei|avril|abril|enero|juil|spring|summer"
     r"|autumn|fall|winter|season|term|break|harmattan|(?:st|nd|rd|th) of the \d"
-    r"|\b[a-z]{3,12} ?(?:'s)?,? ?(?:of |in )?(?:(?:19|20)\d\d|'\d\d|twenty|nineteen|two thou)|\d[/.-] ?\d|stycznia|lutego"
+    r"|\b[a-z]{3,12} ?(?:'s)?,? ?(?:of |in )?(?:(?:19|20)\d\d|'\d\d|twenty|nineteen|two thou)|\d ?[/.-] ?\d|stycznia"
+    r"|lutego"
     r"|marca|kwietnia|maja|czerwca|lipca|sierpnia|wrzes|pazdz|listop|grudnia|maggio|giugno|luglio|aout)",
     re.I,
 )
@@ -175,7 +201,9 @@ def recognize(document):
                 continue
             dated = True
             start, end = _without_article(m)
-            yield Mark(start, end - m.group().endswith("."), Category.DATE, "dates.day", DATE, "certain", "direct")
+            # what is said to be a date of birth is no number of a record, whatever its form
+            weight = CONTACT + 1 if _BIRTH.search(text[max(0, start - 20) : start]) else DATE
+            yield Mark(start, end - m.group().endswith("."), Category.DATE, "dates.day", weight, "certain", "direct")
     for m in _SHORT_NUMERIC.over(document):
         yield Mark(*m.span("it" if m["it"] else "on"), Category.DATE, "dates.short", DATE, "possible", "direct")
     for pattern in (_NTH_OF_IT, _NTH) if dated else (_NTH_OF_IT,):
@@ -203,6 +231,8 @@ def _no_day(document, m):
     """Words that look like a day of a month and are a verb, a count, a cycle or a version."""
     words, before = m.group(), document.text[max(0, m.start() - 14) : m.start()]
     if _joined(document.text, m):
+        return True
+    if _OF_DAY.search(before) and _MONTH_FIRST.match(words):  # on 14 March 2 doctors left
         return True
     # "may 20", "12 may": the verb, unless the month is written with a capital or a year or ordinal follows.
     if _MAY.fullmatch(words) and not (words[0] == "M" or " M" in words or _ON.search(before)):

@@ -100,6 +100,9 @@ _SPACED = bounded(
     r"|\d{1,5} of (?:19|20)\d\d)(?![\w%/]|[-.]\w|,\d)"
 )
 _RANGE = re.compile(r"\d{2,3}[-/]\d{1,3}|(?:19|20)\d\d[-/](?:19|20)?\d\d")
+_DATED = re.compile(  # CT 03/05/2021
+    r"(?:0?[1-9]|[12]\d|3[01])(?:/(?:0?[1-9]|[12]\d|3[01])/(?:19|20)?\d\d|-(?:0?[1-9]|[12]\d|3[01])-(?:19|20)\d\d)"
+)
 _SOLID = bounded(
     r"(?<![\w/.@+-])(?:[A-Z]{1,4}\d{5,12}[A-Z]?|\d{5,10}[A-Z]{1,3}|[A-Z]\d{3,}[A-Z]\d+|[A-Z]{3}\d{4})(?![\w%/-])"
 )
@@ -270,6 +273,7 @@ def _marks(document):
         if (
             prefix not in _STANDARDS
             and not amount
+            and not _DATED.fullmatch(number)
             and not (len(prefix) > 2 and number.isdigit() and is_common(prefix.lower()))
         ):
             yield mark(*m.span(), "shape")

@@ -15,11 +15,13 @@ HALF = r"(?: ?[13]\u2044[24]| ?1/2|[- ]and[- ]a[- ]half)?"
 NOT_COUNT = (
     r"(?![-/:]?\d|[.,]\d|\s?%|\s?(?:mg|ml|mcg|kg|lbs?|pounds?|minutes?|mins?|hours?|hrs?|weeks?|days?|months?|sessions?"
     r"|times?|pages?|degrees?|points?|miles?|km|metres?|meters?|feet|foot|people|patients?|clients?|others?|cases?"
-    r"|percent|per cent|out of|of\b(?! age)|am\b|pm\b|o'clock|past\b|stone\b|seconds?"
+    r"|percent|per cent|out of|of\b(?! age)|am\b|pm\b|o'clock|past\b|stone\b|years?['\u2019]|seconds?"
     r"|blocks?|steps?|drinks?|pills?|tablets?|doses?|units?|beds?|grand|pounds|dollars|euros|years? (?!old|of age)))"
 )
 NOT_UNIT = NOT_COUNT + r"(?!\s?(?:to|in|under|over)\b)"
 _STOP = r"(?=\s*(?:[.,;:!?)\n\"]|$|-\s|and\b|when\b|at the time|now\b|but\b|then\b|with\b|who\b|that\b|the\b|last\b|this\b|next\b|or so))"
+_TENS = r"(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)"
+_NTH_UNIT = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
 _ORDINAL = (
     r"(?:\d{1,3}(?:st|nd|rd|th)|(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ])?(?:first|second"
     r"|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth"
@@ -40,16 +42,24 @@ _PATTERNS = [
     r"(?=[.,;!?)]|$| (?:to|and|with)\b)",
     rf"the (?:one|other|elder|younger) (?:is|was) (?P<it>{ADULT})(?=[.,;)]|$)",
     rf"(?:one|first|elder) (?:is|was) {ADULT},? (?:and )?the (?:other|second|younger)(?: (?:is|was|one))? (?P<it>{ADULT})(?=[.,;)]|$)",
+    rf"(?:(?<=\n)|\A|(?<=[.!?:] ))(?:male|female|man|woman|lady|gentleman|boy|girl),? (?P<it>{ADULT})"
+    r"(?= (?:with|who|came|comes|fell|c/o|presents|presented|brought|admitted|from|seen|known|s/p|referred)\b)",
     rf"\((?P<it>{ADULT})(?:,? ?(?:F|M|NB|female|male|woman|man|f|m|she/her|he/him|they/them))?\)",
     rf"\((?:F|M|NB|female|male|woman|man|f|m),? ?(?P<it>{ADULT})\)",
-    r"(?P<it>[1-9]\d ?(?:yo|y/o|y\.o\.)(?: ?[mf])?|[1-9]\d ?(?-i:[FM])|(?-i:[FM])/?[1-9]\d)(?![\w%/-]|\.\d)",
+    r"(?P<it>[1-9]\d ?(?:y|yrs?|yo|y/o)[ /]?(?-i:[MF]))(?![\w%/-]|\.\d)",
+    rf"in (?:his|her|their|my) (?:early |mid[- ]?|late )?(?:{_TENS}ies|[2-9]0'?s),? (?:maybe |perhaps |say |i think "
+    rf"|about )?(?P<it>{ADULT}){NOT_UNIT}(?=[.,;!?)]|$| (?:i think|maybe|perhaps|or so|if)\b)",
+    r"(?P<it>[1-9]\d ?(?:yo|y/o|y\.o\.)(?: ?[mf])?|[1-9]\d ?(?-i:[FM])|(?-i:[FM])/?[1-9]\d)"
+    r"(?![\w%/-]|\.\d| (?:catheter|foley|sheath|tube|drain|chest|pump|needle|cannula|line|model|stent|size|battery"
+    r"|scope)\b)",
     rf"(?:a|the|this|that|my|our) (?:male|female|man|woman|client|patient|lady|gentleman) (?:of|aged) (?P<it>{ADULT}){NOT_UNIT}",
     rf"(?:ages|aged|ages of) (?P<it>{NUMBER} (?:and|to) {NUMBER})(?= years|[,.;]| at the time)",
     rf"(?:died|dead|gone|killed|passed|passed away|came(?= (?:to|here|in) )|sent(?= (?:to|here|in|away) )|referred|brought|adopted|fostered|abandoned|arrived(?= (?:here|in) )|emigrated"
     rf"|orphaned|widowed)(?: to (?:me|us|him|her|them|care)| here| in| away)? at (?P<it>{NUMBER})(?![-/:]?\d|[.,]\d|\s?(?:%|am\b|pm\b|o'clock|past\b|to\b|in the\b))",
     rf"lost (?:his|her|their|my|a|both|the) (?:[\w'-]+ ){{1,3}}at (?P<it>{NUMBER}){NOT_UNIT}",
     rf"(?:boy|girl|baby|child|son|daughter|youngest|eldest|oldest|middle one|twins?|he|she|grandson|granddaughter|niece|nephew)"
-    rf" (?:was|is|were|are) (?:only |just |about |barely |nearly |not yet )?(?P<it>{NUMBER} (?:months?|weeks?|days?))(?=[.,;!?)]|$| when| then| at the time)",
+    r" (?:was|is|were|are) (?:only |just |about |barely |nearly |not yet )?(?!(?:1[3-9]|[234]\d) weeks)"
+    rf"(?P<it>{NUMBER} (?:months?|weeks?|days?))(?=[.,;!?)]|$| when| then| at the time)",
     rf"(?P<it>{NUMBER} ?(?:y|yr|yrs|year|years|m|mo|mths?|w|wks?|d)[ -]olds?)",
     rf"(?P<it>{NUMBER} (?:years?|months?),?(?: and)? {NUMBER} (?:months?|weeks?|days?) old)",
     rf"(?:going on|coming up (?:to|for|on)|approaching|(?:shy|short) of|(?:a|one|two|three) (?:day|week|month)s? off) (?P<it>{ADULT}){NOT_UNIT}{_STOP}",
@@ -58,6 +68,9 @@ _PATTERNS = [
     rf"(?:eldest|oldest|youngest|(?:middle|other|little|big) one|(?:younger|older|elder|eldest|oldest|youngest) (?:of the \w+|boy|girl|son|daughter|brother|sister|child|one))(?:,| is| was|'s)? (?P<it>{NUMBER}){NOT_UNIT}(?=[,.;)]| and| when|$)",
     r"age(?: (?:at|on) [a-z]+(?: [a-z]+)?)?(?: was| is)? ?[:=(] ?(?P<it>\d{1,3})(?=[),.;]|$| )",
     r"(?:her|his|my|their) (?P<it>(?:[2-9]0th|100th|[6-9]5th|18th|21st))(?=[.,;!)]| last| this| party|$)",
+    r"on (?:her|his|my|their) (?P<it>(?:[2-9]0th|100th|[6-9]5th|18th|21st))(?= (?:she|he|i|we|they|in|at|with|and)\b)",
+    rf"(?:her|his|my|their) (?:first|second|third|fourth|last|youngest|eldest) at (?P<it>{ADULT}){NOT_UNIT}(?=[,.;)]|$"
+    rf"| and)",
     rf"(?:someone|somebody|wife|husband|partner|guy|bloke|chap|mum|dad|mom|brother|sister|aunt|uncle|friend|neighbour) of (?P<it>{ADULT}){NOT_UNIT}",
     rf"(?:she|he|who) (?:is|was|'s) (?P<it>{ADULT} years)(?=[.,;)]|$| now)",
     rf"(?:mr|mrs|ms|miss|mx)\.? [a-z]+, (?P<it>{ADULT})(?=[,;.)])",
@@ -66,17 +79,33 @@ _PATTERNS = [
     rf"both (?:of them )?(?:aged )?(?P<it>{ADULT}){NOT_UNIT}(?=[,.;)]| and| when)",
     rf"(?P<it>{NUMBER}-?(?:,| and| or) (?:an? )?{NUMBER}[- ]year[- ]olds?)",
     rf"(?:kids|children|patients|clients|men|women|sons|daughters|boys|girls|grandchildren|siblings|brothers|sisters|grandkids)(?: were| are|,|:| of)? \(?(?:aged |ages )?"
-    rf"(?P<it>{NUMBER}(?:(?:, {NUMBER}){{0,4}},? (?:and|&) {NUMBER}|(?:, {NUMBER}){{1,4}}\b(?! \w))){NOT_UNIT}(?=[,.;)]| )",
+    rf"(?P<it>{NUMBER}(?:(?:, {NUMBER}){{0,4}},? (?:and|&) {NUMBER}|(?:, {NUMBER}){{1,4}}\b(?! \w))){NOT_UNIT}(?=[,.;)]"
+    rf"| |$)",
+    rf"(?:they|we|who) (?:are|were) (?:only |just |aged |both )?(?P<it>{ADULT} and {ADULT}){NOT_UNIT}(?=[,.;)]|$| "
+    rf"(?:when|at the time|and)\b)",
+    rf"(?:died|dead|gone|buried|passed|passed away), (?:only |just |still |at )?(?P<it>{ADULT})(?=[,.;)])",
     rf"(?P<it>{ADULT})(?:,)? (?:at the time|back then)",
     rf"(?:nearly|almost|rising) (?P<it>{NUMBER})(?=[.,;!?)])",
     rf"(?:boy|girl|baby|infant|son|daughter|toddler|child|newborn),? \(?(?P<it>{NUMBER} (?:months?|weeks?|days?)(?: old)?)(?=[),.;])",
     r"(?:lived|alive for|on this earth) (?P<it>(?:[89]\d|1[01]\d) years)",
     rf"(?:girl|boy|man|woman|lad|kid|child|patient|client|teenager) (?:of )?(?:about|around|maybe|perhaps) (?P<it>{NUMBER}){NOT_UNIT}(?=[,.;)]| who| with| and|$)",
     rf"born (?P<it>{NUMBER} years ago)",
+    r"in (?:his|her|their) (?P<it>(?:1[3-9]th|[23]\d(?:st|nd|rd|th)|(?:thir|four|fif|six|seven|eigh|nine)teenth|"
+    r"(?:twent|thirt)ieth"
+    rf"|(?:twenty|thirty)[- ]{_NTH_UNIT}) year)(?=[.,;!?)]|$| (?:when|and (?:he|she|they|i)|but|now|then"
+    rf"|at the time)\b)",
+    rf"(?:she|mum|mom|mam|mother|who)(?:'d| had)? had (?:me|him|her|them|us|(?:her|my|his|their) (?:first|son|daughter"
+    rf"|baby|eldest)(?: \w+)?) at (?P<it>{ADULT}){NOT_UNIT}(?=[.,;!?)]|$| (?:and|with|when|but|to)\b)",
+    rf"(?:he|she|who|boy|girl|child|patient|client|pt|baby) (?:is|was|at)(?: \w+)? (?P<it>{NUMBER} (?:years?|yrs?|y),?"
+    rf"(?: and)? {NUMBER} (?:months?|mths?|mos?|m|weeks?|wks?|days?))(?=[.,;!?)]|$| (?:when|at (?:the time|admission"
+    rf"|intake)|then|now|old)\b)",
     r"(?:his|her|my|their) (?P<it>(?:(?:[4-9]\d|1[01]\d)(?:st|nd|rd|th)|(?:forty|fifty|sixty|seventy|eighty|ninety)-\w+(?:st|nd|rd|th)) year)",
-    rf"(?:man|woman|lady|gentleman|boy|girl|widow|widower) of (?P<it>{NUMBER} (?:years|months|weeks))",
+    rf"(?:man|woman|lady|gentleman|boy|girl|widow|widower|lad|lass|chap|fellow|bloke|youth|male|female|youngster"
+    rf"|teenager)"
+    rf" of (?P<it>{NUMBER} (?:years|yrs|months|weeks))",
     rf"(?:lived|live|made it|make it|making it) to (?:be |see )?(?P<it>{ADULT}){NOT_UNIT}(?=[.,;!?)\n]|$| (?:and|with|without|on|in|but|before|after)\b)",
     rf"(?:she|he|i|they) (?:hit|reached) (?P<it>{ADULT})(?=[.,;!?)]|$)",
+    rf"(?:he|she|i|just|now|who|had) (?:just )?clocked (?P<it>{ADULT}){NOT_UNIT}(?=[.,;!?)]|$| (?:last|this|in)\b)",
     rf"young[,:-]? (?:only |just )?(?P<it>{ADULT})(?=[.,;!?)]|$)",
     rf"(?:my|her|his|their) (?:own )?age, (?P<it>{ADULT})(?=[.,;!?)]|$)",
     rf"(?:he|she),? (?P<it>{ADULT})(?=[,.;)]| and (?:he|she|his|her|my|the)\b)",
@@ -87,8 +116,9 @@ _PATTERNS = [
     rf"(?:i|he|she) (?:[\w',]+ ){{1,8}}and (?:was|is|am) (?:only |just |still )?(?P<it>{ADULT}){NOT_UNIT}{_STOP}",
     rf"(?:youngest|eldest|oldest)(?: [\w']+){{1,4}} (?:is|was) (?P<it>{NUMBER}){NOT_UNIT}{_STOP}",
     rf"(?:pt|patient|client|male|female|man|woman|boy|girl),? (?P<it>{NUMBER} ?(?:y|yrs?|years))(?=[,.;]|$)",
-    rf"(?:she|he|who|i|man|woman|boy|girl) (?:is|was|am) (?:only |just |about |now )?(?P<it>{ADULT} ?(?:years|yrs?|y))(?=[,.;)]|$| now| and)",
-    rf"(?:me|myself) at (?P<it>{ADULT})(?=[,.;!?]|$)",
+    rf"(?:she|he|who|i|man|woman|boy|girl|patient|client|pt|lady|gentleman) (?:is|was|am) (?:only |just |about |now )?"
+    rf"(?P<it>{ADULT} ?(?:years|yrs?|y))(?=[,.;)]|$| now| and)",
+    rf"(?:me|myself) at (?!1[0-2]\b)(?P<it>{ADULT})(?=[,.;!?]|$)",
     rf"(?:he|she|i|who)(?:'s|'m| is| was| am) an? (?:very |really )?(?:young|fit|frail|big|small|spry|healthy|tall|tiny|sprightly|strong|old"
     rf"|mature|tough|lively|sharp|shy|lonely|hard-lived) (?P<it>{ADULT})(?=[,.;!?]|$| and\b)",
     rf"age (?:was|is) (?P<it>{NUMBER}){NOT_UNIT}{_STOP}",
@@ -128,7 +158,9 @@ _BESIDE = [
         re.I,
     ),
     bounded(
-        rf"(?:\A|[.;,:(—–-] ?)(?:just|only|barely|still|all of|not quite|not yet|now|already|nearly|almost) (?P<it>{ADULT})(?=[,;)])",
+        rf"(?:\A|[.;,:(—–-] ?)(?:just|only|barely|still|all of|not quite|not yet|now|already|nearly|almost) "
+        rf"(?P<it>{ADULT})"
+        r"(?=[,;)]| and (?:on|in|already|alone|with|still|never|no|pregnant|newly|so)\b)",
         re.I,
     ),
     bounded(r"(?:\A|[,(;:] ?)(?-i:[fFmM]),? ?(?P<it>[1-9]\d)(?=[,;)])"),
@@ -140,6 +172,9 @@ _NOT_PEOPLE = bounded(
     r"|temperature|session|sessions|number|page|chapter|room|bed|ward|grade|step|item|question|version|section|line|row"
     r"|class|percentile|it|that|there)[ '\w]{0,8}\Z",
     re.I,
+)
+_SOMEBODY = re.compile(
+    r"(?:girl|boy|man|woman|lady|gentleman|lad|kid|child|baby|patient|client|teenager|mother)\b", re.I
 )
 _GLANCE = bounded(
     r"\d|teen\b|ty\b|ty-|birthday|aged|turned|turning|then|years of|ten\b|eleven|twelve|(?:three|four|five|six|seven|eight|nine|two)\b",
@@ -160,12 +195,52 @@ _UP_TO = re.compile(r"(?:\s?(?:to|-|through)\s?)(?:\d|[a-z]+(?:een|ve|ty|en|ne|h
 
 # The M25 is a road and F43 a diagnosis; alone, either could be somebody's sex and age.
 _CODED = bounded(
-    r"\b(?:the|icd(?:-1[01])?|codes?|coded|diagnos[ie]s|of|dx|on|off|as|is|was|to|from|via|room|bay|bed|ward),?:? (?:an? )?\Z",
+    r"\b(?:the|icd(?:-1[01])?|codes?|coded|diagnos[ie]s|of|dx|on|off|as|is|was|to|from|via|room|bay|bed|ward|forms?"
+    r"|models?|types?|sections?"
+    r"|route|junction|exit|platform|gate|batch),?:? (?:an? )?\Z",
+    re.I,
+)
+
+
+# A two-week-old wound, a ten-year-old guideline
+_THINGS = (
+    r"(?:building|house|car|van|hospital|scars?|letters?|stud(?:y|ies)|papers?|notes?|wounds?|injur(?:y|ies)"
+    r"|bruis(?:e|es|ing)|burns?|fractures?|debts?|guidelines?|protocols?|machines?|errors?|mistakes?|secrets?|memor(?:y"
+    r"|ies)"
+    r"|grudges?|arguments?|tradition|practices?|clinics?|schools?|trees?|films?|songs?|computers?|systems?|leaflets?"
+    r"|marriage"
+    r"|relationship|dressings?|stitch(?:es)?|bloods?|results?|prescriptions?|referrals?|complaints?|sandwich|bread|milk"
+    r"|x-rays?"
+    r"|scans?|ulcers?|grief|wine|whisky|dog|cat|horse|textbooks?|books?|copy|edition"
+    r"|maps?|forms?|files?|charts?|polic(?:y|ies)|rules?|laws?|habits?|jokes?|photos?|pictures?|laptop|phones?|program"
+    r"(?:me)?"
+    r"|business|company|device|pump|monitor|ventilator|ambulance|bike|boat|carpet|sofa|chair|shoes?|catheter|cannula"
+    r"|line"
+    r"|drain|implant|stent|pacemaker|tattoo|abscess|infection|rash|cough|headache|promise|feud|quarrel|rift|e-?mails?"
+    r"|message"
+    r"|scanners?|monitors|software|equipment|incubator|mattress|fridge|kettle|lease|contract|audit|vaccines?|sample"
+    r"|specimen|swab|ecg|mri|ct|data|figures|advice|pain|lesion|sore|bite|graft|flat|wards?|wing)\b"
+)
+_A_THING = bounded(rf"\s+(?:[a-z]+ )?{_THINGS}", re.I)
+_THING_IS = bounded(rf"\b{_THINGS},? (?:that |which )?(?:is|was|are|were)(?: [a-z]+)?(?: [a-z]+)? \Z", re.I)
+
+
+def of_a_thing(text, start, end):
+    """Whether so many years or weeks are those of a wound, a machine or a guideline."""
+    return bool(_A_THING.match(text, end) or _THING_IS.search(text[max(0, start - 50) : start]))
+
+
+_SIZED = bounded(
+    r"\b(?:models?|types?|sizes?|gauge|temp(?:erature)?s?|fever|degrees|it(?:'s| is| was)|outside|seats?|gates?|rooms?"
+    r"|beds?|bays?|flats?"
+    r"|chairs?|rows?|forms?|sections?|batch|pumps?|units?)(?: (?:of|at|was|is|to|in))?,?:? (?:an? |the )?\Z",
     re.I,
 )
 
 
 def is_code(text, start):
+    if text[start : start + 1].isdigit():
+        return bool(_SIZED.search(text[max(0, start - 24) : start]))
     return text[start : start + 1] in ("F", "M") and bool(_CODED.search(text[max(0, start - 16) : start]))
 
 
@@ -184,7 +259,8 @@ def told_ages(document):
     for pattern in _ANY:
         for m in pattern.over(document):
             it = m["it"].lower()
-            if _NOT_PEOPLE.search(text[max(0, m.start() - 14) : m.start()]) or it in ("one", "first birthday"):
+            scored = _NOT_PEOPLE.search(text[max(0, m.start() - 14) : m.start()])
+            if scored and not _SOMEBODY.match(m.group()) or it in ("one", "first birthday"):
                 continue
             if (
                 it[:1].isdigit()
@@ -192,7 +268,11 @@ def told_ages(document):
                 and "passed" in m.group()
             ):
                 continue
-            if is_code(text, m.start("it")) and it[0] in "fm":
+            if it[0] in "fm" and is_code(text, m.start("it")):
+                continue
+            if it.endswith(("old", "olds")) and of_a_thing(text, m.start("it"), m.end("it")):
+                continue
+            if it[-1] in "fm" and it[0].isdigit() and is_code(text, m.start("it")):
                 continue
             if group_of_ages(text, m.start(), m.end()) or _NOT_PEOPLE.search(text[m.start() : m.start("it")]):
                 continue
