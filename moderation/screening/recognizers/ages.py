@@ -81,6 +81,8 @@ _AT_OF = bounded(
     r"(?P<it>[1-9]\d)\b(?=\s*[,;!?)\n]|\.\s|\.$|$)",
     re.I,
 )
+_BEGINS = bounded(r"(?<=[a-z][.!?] )(?P<it>[1-9]\d), (?!and|or|then|not|maybe|but|i )[a-z]")
+_DIED = bounded(r"\bdied (?:[a-z]+ ){1,3}at (?P<it>[1-9]\d)(?=\s*[.,;!?)\n]|$)")
 _WHEN = bounded(
     rf"\b(?:since|until|till|from|when|before|after) (?:he|she|they|i|we) (?:was|were|am|is|turned) (?P<it>{NUMBER}{HALF})\b(?!\s?(?:%|mg"
     rf"|minutes|hours|weeks|days|months|of\b|in\b))",
@@ -102,7 +104,15 @@ def recognize(document):
     for m in _AGED_SURE.over(document):
         if not group_of_ages(text, m.start(), m.end()):
             yield mark(*m.span("it"), "aged")
-    for pattern, rule in ((_WHEN, "when"), (_AT, "at"), (_AT_OF, "at"), (_HIMSELF, "himself"), (_AT_PRONOUN, "at")):
+    for pattern, rule in (
+        (_WHEN, "when"),
+        (_BEGINS, "begins"),
+        (_DIED, "at"),
+        (_AT, "at"),
+        (_AT_OF, "at"),
+        (_HIMSELF, "himself"),
+        (_AT_PRONOUN, "at"),
+    ):
         for m in pattern.over(document):
             if not (rule == "at" and _o_clock(m)):
                 yield mark(*m.span("it"), rule)

@@ -128,7 +128,7 @@ _STREET_END = (
     r"|gardens|grove|mews|row|hill|parade|walk|highway|hwy|parkway|pkwy|circle|cir|quay|wharf|strasse|str"
     r"|cl|weg|platz|gasse|allee|straat|gade"
     r"|prospekt|prospect|bulvar|bulevardi|ulitsa|sokak|sokagi|caddesi|cad|marg|nagar|chowk|bagh|jalan|lorong|straede|kade|singel|dijk|damm|ufer|steig|ring|hof|katu|tie|polku|tee|iela|gatve|korut|ter|koz|namesti|trida|ulice|trg|cesta"
-    r"|villas|end|buildings|cottages|mansions|heights|estate|park|green|meadows?|orchard|wood|fields|bank|view|wynd|brae|loan|croft|rise|vale|drove|broadway|turnpike|pike|trail|loop|bend|esplanade|promenade|causeway|bypass"
+    r"|villas|end|buildings|cottages|mansions|heights|estate|park|green|meadows?|orchard|wood|fields|fold|strand|bank|view|wynd|brae|loan|croft|rise|vale|drove|broadway|turnpike|pike|trail|loop|bend|esplanade|promenade|causeway|bypass"
     r"|embankment|approach|gate|yard|passage|boreen|concession|sideroad|range road|gata|gatan|vei|veien|vagen|ulica|utca|laan|plein|gracht)"
 )
 _POSTCODE = (

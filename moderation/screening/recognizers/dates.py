@@ -99,7 +99,7 @@ _WITH_DAY = [
     rf"|years|months|weeks|days|hours|minutes|sessions)\b)(?:{_PAIR}{_DAY}(?!\w"
     rf"|[:/]\d| (?:am|pm)\b)){{0,5}}(?:,?\s*(?:of\s+)?{_YEAR})?",
     rf"\d{{1,2}}(?:\.|er|º|°)?\s+(?:de\s+|di\s+)?{_ABROAD}(?! bars?\b)(?:\s+(?:de\s+|del\s+)?{_YEAR})?",
-    rf"{_DAY}\s+(?:of\s+)?{_HIJRI},?\s+1[34]\d\d(?!\d)",
+    rf"{_DAY}\s+(?:of\s+)?{_HIJRI}(?:,?\s+1[34]\d\d(?!\d))?",
     # 14-Mar-2023 · 14Mar23 · the 3rd of the 11th
     rf"(?:0?[1-9]|[12]\d|3[01])[-./ ]?{_SHORT}[-./ ]?(?:(?:19|20)\d\d|\d\d)",
     r"\d{1,2}(?:st|nd|rd|th) of the \d{1,2}(?:st|nd|rd|th)",
@@ -180,7 +180,7 @@ _NTH_OF_IT = bounded(
 )
 _BIRTH = bounded(r"\b(?:d\.?o\.?b\.?|d/o/b|date of birth|birth ?date|born)[ :=#-]*(?:on |is |was )?\Z", re.I)
 _GLANCE = bounded(
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|month|api|agu|setem|\b[qh][1-4]\b|quarter|half of| 1[34]\d\d\b"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|muharram|safar|rabi|rajab|sha.?ban|shawwal|zul|dhu|month|api|agu|setem|\b[qh][1-4]\b|quarter|half of| 1[34]\d\d\b"
     r"|mai|mei|avril|abril|enero|juil|spring|summer"
     r"|autumn|fall|winter|season|term|break|harmattan|(?:st|nd|rd|th) of the \d"
     r"|\b[a-z]{3,12} ?(?:'s)?,? ?(?:of |in )?(?:(?:19|20)\d\d|'\d\d|twenty|nineteen|two thou)|\d ?[/.-] ?\d|stycznia"

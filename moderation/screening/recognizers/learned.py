@@ -11,6 +11,7 @@ from .drugs import drug_after, is_drug
 from .lowercase import SHORTHAND
 from .people import (
     CONTRACTED,
+    KIN,
     NEVER,
     PARTICLE,
     PREFIXES,
@@ -148,6 +149,7 @@ def facts(document, table, marks):
     taken = words_of(document, marks)
     quiet = 0 if marks else _QUIET
     near = words_of(document, [m for m in marks if m.category in _FACTS])
+    events = words_of(document, [m for m in marks if m.category is Category.EVENT])
     for span in tagger.spans(document, table, taken):
         category = Category(span.label)
         first, last = span.first, span.last
@@ -159,12 +161,29 @@ def facts(document, table, marks):
             continue
         if category in _FACTS and (span.first - 1 in near or span.last + 1 in near):
             continue  # the rest of a fact that is marked already
+        if category is Category.EVENT and not events.isdisjoint(range(span.last + 1, span.last + 4)):
+            continue  # "the team that took in the minibus that …"
         start, end = document.starts[first], document.ends[last]
         if category is Category.ORG and span.score < _PLAIN and _ordinary(document, first, last):
+            continue
+        if first == last and span.score < _SURELY and _says_little(document, first, category):
             continue
         if _public(document, first, last) or span.score < (_ALONE.get(category, 0) if first == last else 0) + quiet:
             continue
         yield Mark(start, end, category, f"{category.lower()}.tagger", LEARNED, "possible", "quasi")
+
+
+def _says_little(document, i, category):
+    """A common word alone that is a kind of house or of relative: "Hospital", "my mother-in-law"."""
+    low = document.low[i]
+    if category is Category.RELATION:
+        return low in KIN or low.endswith("-in-law")
+    return category in (Category.ORG, Category.PLACE) and is_common(low) and (document.initial[i] or low in _HOUSES)
+
+
+_HOUSES = frozenset(
+    "hospital clinic ward unit surgery terrace road street pharmacy school college church department".split()
+)
 
 
 def _ordinary(document, first, last):

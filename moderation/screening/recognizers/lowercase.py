@@ -28,7 +28,9 @@ SHORTHAND = frozenset(
 _CLOSE_ONE = bounded(
     r"\b(?:my|her|his|their|our|the (?:client|patient|boy|girl|child|baby|lad)'?s) (?:KIN) (?P<it>[a-z][a-z'-]{2,}) (?:told|asked|said|says|rang|phoned|texted"
     r"|emailed|wept|cried|laughed|smiled|nodded|whispered|answered|replied)\b".replace(
-        "KIN", "|".join(sorted(KIN - {"baby", "boy", "girl", "kid"}, key=len, reverse=True))
+        "KIN",
+        "wife|husband|son|daughter|sister|brother|mother|father|mum|mom|mam|dad|auntie|aunt|uncle|niece|nephew|cousin|gran|nan|nana"
+        "|granny|grandma|grandpa|grandmother|grandfather|partner|girlfriend|boyfriend|stepmother|stepfather|twin",
     )
 )
 _HOW = frozenset(
@@ -82,9 +84,8 @@ def in_lower_case(document, blocked, accept):
         return
     for m in _CLOSE_ONE.over(document):
         word = m["it"]
-        if not (word in _HOW | NEVER | SHORTHAND | KIN or word.endswith("ly") or word in words("jobs")):
-            if word in words("given") or is_surname(word) or not is_english(word):
-                accept(*m.span("it"), "kin")
+        if word not in _HOW | NEVER | SHORTHAND | KIN and not word.endswith(("ly", "ing", "ed")):
+            accept(*m.span("it"), "kin", "possible" if is_common(word) else "certain")
     for i in range(len(document.low)):
         word = document.low[i]
         unlisted = len(word) > 2 and not is_english(word) and word not in SHORTHAND and word not in words("notnames")

@@ -100,8 +100,9 @@ def recognize(document, taken, table=()):
         mixed_up = document.lowercase and " wrong " in m.group()
         if word in words("given") and (m["it"][0].isupper() or not is_english(word) or mixed_up):
             accept(*m.span("it"), "kin")
-        elif is_surname(word) and m["it"][0].isupper() and not is_english(word) and word not in words("theorists"):
-            accept(*m.span("it"), "kin")
+        elif is_surname(word) and m["it"][0].isupper() and not is_english(word):
+            if " wrong " in m.group() or word not in words("theorists"):
+                accept(*m.span("it"), "kin")
     for m in _DOTTED.over(document):
         start, end = m.span("it") if m["it"] else m.span("it2")
         i = document.word_at(start)
@@ -286,8 +287,6 @@ def _judge(document, first, last, blocked, accept):
     if english and not given and not surname:
         return
     if is_common(word) and not (given and (person or asked_before(before))):
-        if surname and person and before.endswith((" poor ", " dear ", " old ")):
-            accept(start, end, "surname", "possible")
         return
     if given and (word not in places() or not english or person):
         accept(start, end, "given")

@@ -29,7 +29,7 @@ _SURE = (
 _CALLED_BY = rf"\b{_ALL} (?:all |always |just |only |still |used to |both |simply )?(?:called|calls?) {_WHO}"
 _WORD = r"[A-Za-z][\w'-]*"
 _TELLS = bounded(
-    rf"(?:{_SURE}|(?P<by>{_CALLED_BY}))[,:]? (?:(?P<q>[\"'])(?P<quoted>{_WORD}(?: {_WORD}){{0,3}})[,.]?(?P=q)"
+    rf"(?:(?i:{_SURE})|(?P<by>(?i:{_CALLED_BY})))[,:]? (?:(?P<q>[\"'])(?P<quoted>{_WORD}(?: {_WORD}){{0,3}})[,.]?(?P=q)"
     rf"|(?P<big>[A-Z][\w'-]*(?: (?:of |the |de |von |van )?[A-Z][\w'-]*){{0,3}})"
     rf"|(?P<small>[a-z][a-z'-]+)(?= *(?:[.,;:!?)\n]|$| - | (?:and|but|because|since|after|for|when|on|at|in"
     rf"|though|if|so|from|by|now|too|ever|who|he|she|they|i|we|is|was)\b)))"

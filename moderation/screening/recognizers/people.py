@@ -239,7 +239,7 @@ def whole_name(document, start):
         low, owned = document.low[at], at and document.low[at - 1] in _OWNED
         if low in _BEGINS and not (owned and low == "van"):
             first = at
-        elif low in _APART and document.is_capital(at):
+        elif low in _APART and (document.is_capital(at) or document.lowercase and not owned):
             first = at
             break
         elif low not in _GOES_ON:
