@@ -36,7 +36,7 @@ import psycopg
 from serving import ROOT, Server
 
 TOKEN = "a" * 32  # of a form: the cookie and the field only have to agree
-TEXT = "I have sat where you sit, and for months I could not say it aloud. You did. Thank you, and you are not alone with it."
+TEXT = "I have sat where you sit, and for months I could not say it aloud. You did. Thank you. You are not alone."
 STEPS = ("posting: its form", "posting: the draft", "posting: the check page", "posting: sending")
 REVISION = re.compile(rb'name="revision" value="([0-9a-f]+)"')
 
