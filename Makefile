@@ -32,7 +32,7 @@ screenshots: .venv/dev
 	$(BIN)/python -m tests.journeys.contact_sheet $(ARGS)
 
 # Makes moderation/screening/tagger.bin and stories/noticing/weights.json anew, the same bytes from the same files; about
-# two minutes.
+# ten minutes and 3 GB of memory.
 train: .venv/python
 	$(BIN)/python -m moderation.screening.training.train $(ARGS)
 	$(BIN)/python -m stories.noticing.train
