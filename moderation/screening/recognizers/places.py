@@ -121,8 +121,8 @@ _DWELLS = bounded(
 
 # What a place is, said after its name: "Larkhill estate", "Kibuye taxi park".
 _SORT = re.compile(
-    r" (?:(?:housing|council|industrial|trading|holiday|halting|retail|business|caravan|taxi|bus|fish|cattle|railway|train) )?(?:estate|park|car park|market|station|site"
-    r"|bridge|beach|harbour|marina|pier|quay|valley|parish|monument|platform|roundabout|allotments|cemetery|common|moor|reservoir)\b"
+    r" (?:(?:housing|council|industrial|trading|holiday|halting|retail|business|caravan|taxi|bus|fish|cattle|railway|train) )?(?:estate|park|car park|market|station"
+    r"|bridge|beach|harbour|marina|pier|quay|valley|parish|monument|roundabout|allotments|cemetery|moor|reservoir)\b"
 )
 
 
