@@ -3,11 +3,13 @@
 import json
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache, caches
+from django.db import connection
 from django.test import Client
 
 from forum.members import words
@@ -199,3 +201,15 @@ def on_postgres():
 def only_on_sqlite(why):
     if django_settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3":
         pytest.skip(f"SQLite only: {why}")
+
+
+def database_files():
+    """Yield the name and the bytes of SQLite's file and of the logs beside it.
+
+    Another program reads them: a process that opens and closes the file itself gives up its own connections' locks,
+    and the next process to leave then deletes the log that they still write.
+    """
+    file = Path(connection.settings_dict["NAME"])
+    for path in sorted(file.parent.glob(f"{file.name}*")):
+        read = subprocess.run(["cat", path], stdout=subprocess.PIPE, check=False)  # a log may have gone meanwhile
+        yield path.name, read.stdout

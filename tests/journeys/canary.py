@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db import connection
 
 from tests.attacks import dumps
+from tests.conftest import database_files
 
 ADDRESS, AGENT = "203.0.113.7", "canary-agent-5c1e7"
 HEADERS = {"X-Forwarded-For": ADDRESS, "X-Real-IP": ADDRESS, "Forwarded": f"for={ADDRESS}"}
@@ -41,6 +42,4 @@ def _places(log):
             if path.is_file():
                 yield path.name, path.read_bytes()
     if connection.vendor == "sqlite":
-        main = Path(connection.settings_dict["NAME"])
-        for path in main.parent.glob(f"{main.name}*"):  # with the log beside it
-            yield path.name, path.read_bytes()
+        yield from database_files()

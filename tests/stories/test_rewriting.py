@@ -20,7 +20,7 @@ from moderation.models import Submission, Wording
 from moderation.states import Standing, State
 from stories import writing
 from stories.models import Story
-from tests.conftest import STORY, approve, only_on_sqlite, send
+from tests.conftest import STORY, approve, database_files, only_on_sqlite, send
 from tests.stories.test_night import NIGHT
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -203,18 +203,14 @@ def test_a_reader_of_the_sqlite_file_leaves_its_log_to_the_next_night(town, quic
 def test_words_taken_back_are_not_in_the_sqlite_file_after_the_night(new_story):
     only_on_sqlite("the other database's files have a test of their own")
     story = new_story(happened="The quizzical wombat of my remorse sat with me for weeks.")
-    file = str(connection.settings_dict["NAME"])
 
     def holding():
-        for name in (file, f"{file}-wal"):
-            with open(name, "rb") as bytes_:
-                if b"quizzical wombat" in bytes_.read():
-                    yield name
+        return [name for name, held in database_files() if b"quizzical wombat" in held]
 
-    assert list(holding())
+    assert holding()
     writing.take_back(story.by.keyring, story)
     call_command("night")
-    assert not list(holding())
+    assert not holding()
 
 
 def run_night():

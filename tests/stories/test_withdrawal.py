@@ -5,7 +5,6 @@ import re
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 from django.test import Client
 
 from forum.members.models import Draft
@@ -13,7 +12,7 @@ from moderation import gate
 from moderation.models import Flag, Note
 from moderation.states import Move
 from stories import changing, writing
-from tests.conftest import STORY, approve, only_on_sqlite, send
+from tests.conftest import STORY, approve, database_files, only_on_sqlite, send
 from tests.forum.test_headers import crawl
 from tests.promises.test_four_promises import every_value
 
@@ -125,11 +124,5 @@ def test_after_the_next_night_the_database_file_does_not_hold_it_either(new_stor
     new_comment(story, text=QUOTING, to=1)
     writing.take_back(said.by.keyring, said)
     call_command("night")
-    path = str(connection.settings_dict["NAME"])
-    for name in (path, f"{path}-wal"):
-        try:
-            with open(name, "rb") as file:
-                data = file.read()
-        except FileNotFoundError:
-            continue
+    for name, data in database_files():
         assert b"blue suitcase" not in data and b"corridor with" not in data, name
