@@ -54,6 +54,21 @@ def test_what_was_typed_is_given_back_when_the_session_has_ended(new_member, new
     assert not Message.objects.exists()
 
 
+def test_a_long_talk_has_a_way_to_its_newest_word(new_member, new_story, moderators):
+    writer = new_member()
+    writer.sign_in(), moderators[0].sign_in()
+    story = new_story(by=writer)
+    for number in range(9):
+        Message.objects.say(story, f"Word {number}.", from_writer=number % 2 == 0)
+        for page in (
+            moderators[0].client.get(f"/moderation/talk/{story.ref}/"),
+            writer.client.get(f"/desk/text/{story.ref}/"),
+        ):
+            html = page.content.decode()
+            assert html.count('href="#newest-word"') == (number >= 6)
+            assert f"Word {number}." in html[html.index('id="newest-word"') :]
+
+
 def test_nobody_floods_the_moderators(new_member, new_story):
     writer = new_member()
     writer.sign_in()
