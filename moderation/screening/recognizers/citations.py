@@ -4,7 +4,6 @@ import re
 
 from ..lexicon import words
 from .patterns import bounded
-from .people import person_surely
 
 _CITE_BEFORE = bounded(
     r"\b(?:read|reread|re-read|reading|quote[ds]?|quoting|cite[ds]?|citing|by|per|according to|after|from"
@@ -23,9 +22,17 @@ WORK_AFTER = bounded(
     r"| et al| and (?:[A-Z][\w-]+|colleagues)(?:'s?)?(?: \(|,? (?:19|20)\d\d| call|'s| write| say| wrote| "
     r"describe)?| \((?:19|20)\d\d| (?:writes|wrote|writing|argues|argued|describes|described|calls|called"
     r"|might (?:say|have called|call)|would (?:say|have|call)|taught us|says somewhere|quotes?|reflex"
-    r"|stance|scale|inventory|test|index|criteria|sign|method|model|syndrome|position|manual|principle|on "
-    r"the|puts it|warned|pointed out|observed|has a|is right|was right|has it|knew|had a word|famously"
+    r"|stance|scale|inventory|test|index|criteria|sign|method|model|syndrome|position|manual|principle"
+    r"|puts it|warned|pointed out|observed|has a|is right|was right|has it|knew|had a word|famously"
     r"|himself (?:wrote|said)|says that|said that))",
+)
+# The same, where it would be less than a sign if the name is one that many people bear.
+_WRITTEN = bounded(
+    r"\A(?:,? \(?(?:19|20)\d\d|'s? (?:[a-z]+ )?(?:books?|papers?|ideas?|theory|model|work on|stuff|concept|notion|chapter|essay"
+    r"|lectures?|writings?|poems?|novels?|memoir|study|studies|hierarchy|stages|cycle|scale|law|principle|technique|method"
+    r"|textbook|podcast|manual|framework|music|paintings?|requiem|dictum|distinction|paradox|term|questions|window|tasks|motivational interviewing)\b"
+    r"| et al| and colleagues| (?:writes|argues|argued|puts it|famously|reflex|stance|scale|inventory|test|index|criteria"
+    r"|sign|method|model|syndrome|position|manual|principle)\b| (?:might|would) (?:say|have called|call)\b)"
 )
 # What is called after somebody; with an 's it is called so only after those who are cited, or it is no client's own.
 _THING = bounded(
@@ -52,18 +59,33 @@ def of_a_thing(word, after):
     return bool(thing["strict"]) and word not in words("given")
 
 
-# Surnames of theorists that so many people bear that a given name before them is no sign of a citation.
-_EVERYDAY = frozenset(
-    "smith johnson brown williams wilson miller clark clarke allen young taylor cooper davis jackson "
-    "mitchell lewis hill phillips gilbert white green hughes carter hoffman anderson andersen "
-    "watson hayes stern fisher fox frank case kay read page parsons carroll goodman gould gil perry levine "
-    "rubin fowler hopper case joseph lang little may segal solomon stanley hamilton montgomery raven "
-    "gardner "
-    "parkes marsh saunders vincent johns neighbour heath guy wing wall butler robbins wheeler hawkins "
-    "proctor duncan oliver morrison singh dickey ludwig lerner jobes steiner banks peck baldwin mann "
-    "coates pope o'brien".split()
+# Surnames of theorists that so many people bear that one of them alone, or after a given name, is no sign of a citation.
+EVERYDAY = frozenset(
+    "allen alvarez andersen anderson armstrong aronson atwood baldwin banks barlow barnett bateman berg bloom bratton "
+    "britton brown burnham butler carroll carter case chow clark clarke coates cochrane cohen cooper corey crenshaw davis "
+    "dawes dekker dickey dickinson duncan edmondson egan elliott ellis engel estes fisch fisher fowler fox frances frank "
+    "frith gardner gaskin gifford gil gilbert gilligan goodman goodwin gould green grove guy halpern hamilton "
+    "hawkins hayes healy heath hill hillman hirschhorn hoffman holloway hooks hopper hughes ivey jackson jamison jobes "
+    "johns johnson joseph kay kessler khan kramer lahey lambert lang lerner levine lewis little ludwig macintyre maitland "
+    "mann mannix marsh may mccullough mcgoldrick mckenzie mcwilliams menzies miller milner mitchell montgomery moreno "
+    "morrison moseley munro murdoch neighbour nightingale nylund o'brien o'hanlon o'sullivan oliver osmond page papp "
+    "parkes parsons pearlman peck pedersen perry phillips pope proctor raven read rey robbins roper rosenfeld rubin "
+    "rutter sacks saunders schneider schiller schubert segal sexton shapiro siegel singh smith solomon stahl stanley "
+    "steiner stern sullivan summers taylor thaler thorne vasquez vincent wall waller watson weber wheeler whitaker white "
+    "williams wilson wing woodman young zola".split()
 )
-
+# Given names of those whom clinicians cite: before a theorist's surname any other is somebody else's.
+OF_THEORISTS = frozenset(
+    "aaron abraham alan albert alexander alfred alice ann anna anthony arthur atul barbara bessel bill brene bruno burrhus "
+    "carl carol charles christopher clara d daniel david deborah dennis diana donald edna edward elizabeth emmy eric erich "
+    "erik ernest esther francine frank frieda fritz gabor george gregory hans harold harriet heinz helene henry herbert "
+    "hilde howard ignacio insoo irvin isca ivan jacques james janina jay jean jeffrey jerome jessica joan john jon joseph "
+    "judith julia juliet karen karl kay kenneth kristin laura lawrence leslie leston lev lewis luce lynn mara margaret "
+    "marie marion marsha martin mary melanie michael michel milton monica morton murray nancy nina nossrat oliver otto "
+    "patricia patrick paul paulo peter philip r richard robert rollo ronald rosemary russ s salvador sandor sandra scott "
+    "sigmund silvan simon stephen steve steven sue susan sylvia theodor thomas tom ursula victor viktor virginia wilfred "
+    "wilhelm william windy".split()
+)
 # Theorists' surnames that stand alone for somebody called so far more often than for what somebody wrote.
 GIVEN_FIRST = frozenset(
     "allen benjamin carter clark cooper duncan dylan elliott frances frank galen gil gilbert guy haley jackson janet joseph kay "
@@ -72,7 +94,10 @@ GIVEN_FIRST = frozenset(
 _READ_BEFORE = re.compile(
     r"\b(?:[Rr]ead|[Rr]ereading|[Rr]eading|[Qq]uot\w+|[Cc]it\w+|[Aa]ccording to|[Pp]ace|[Cc]f\.?|[Ss]ee|[Pp]er|[Tt]eaching|[Bb]y|[Aa]s|[Ll]ike|[Ww]hat|and|or|[Ll]ove) \Z"
 )
-
+_QUOTED = re.compile(
+    r"\b(?:[Rr]ead|[Rr]eread|[Rr]ereading|[Rr]eading|[Qq]uot\w+|[Cc]it(?:ed?|ing)|[Aa]ccording to|[Pp]ace|[Cc]f\.?|[Tt]eaching"
+    r"|(?:book|books|paper|chapter|poem|song|essay|novel|lecture|words|work|idea|line|phrase) (?:by|of|from)) \Z"
+)
 
 # Capitals that stand for a thing and not for a person: what charts, rotas and referrals abbreviate.
 ABBREVIATIONS = frozenset(
@@ -130,7 +155,7 @@ _FAMOUS = frozenset(
     "muhammad ali,usain bolt,serena williams,lionel messi,cristiano ronaldo,michael jordan,tiger woods,simone biles,"
     "jimmy savile,jerry springer,jeremy kyle,judge judy,bob ross,fred rogers,mr rogers,mister rogers,ted lasso,"
     "dolly parton,johnny depp,kim kardashian,elon musk,bill gates,steve jobs,walt disney,saint francis,st francis,"
-    "virgin mary,mary magdalene,pontius pilate,john the,father christmas,santa claus,old nick,jack frost,joe bloggs,"
+    "virgin mary,holy mary,mary magdalene,pontius pilate,john the,father christmas,santa claus,old nick,jack frost,joe bloggs,"
     "john doe,jane doe,joe public,jane bloggs,uncle sam,big brother,hail mary,bloody mary,uncle tom,walter mitty,"
     "florence nightingales,pooh,tigger,scrooge,dracula,frankenstein,yoda,lassie,columbo,poirot,sherlock,godot,"
     "pollyanna,sisyphus,narcissus,pandora,eros,thanatos,icarus,midas,"
@@ -251,18 +276,15 @@ def cited(document, first, last, before, after):
     ):
         return True
     if known and not _person_strong(document, first, last, after):
+        if final in EVERYDAY:
+            return _read(before, after)
         if WORK_AFTER.match(after):
             return True
         if first == last and final in GIVEN_FIRST:
             return bool(_READ_BEFORE.search(before)) or bool(re.match(r"'s? [A-Z]", after))
-        if final in _EVERYDAY:
-            return (
-                first == last
-                and (after[:2] == "'s" or not person_surely(after))
-                and not re.search(r"\b(?:told|asked|saw|met|client|patient|with) \Z", before)
-            )
-        if first == last or low[first] not in words("given") or _CITE_BEFORE.search(before):
+        if first == last or low[first] not in words("given"):
             return True
+        return bool(_CITE_BEFORE.search(before)) if low[first] in OF_THEORISTS else _read(before, after)
     return bool(
         re.match(
             r" (?:writes|argues|puts it|might have called|would have called) |'s (?:textbook|hierarchy"
@@ -270,6 +292,14 @@ def cited(document, first, last, before, after):
             after,
         )
     )
+
+
+def _read(before, after):
+    """Whether a name that many people bear is that of somebody who is read: by what is said of reading and of works."""
+    if _WRITTEN.match(after) or _QUOTED.search(before):
+        return True
+    beside = re.match(r",? (?:and|&) ([A-Z][\w'-]+)", after)
+    return bool(beside) and beside[1].lower().removesuffix("'s") in words("theorists") - EVERYDAY
 
 
 def _person_strong(document, first, last, after):

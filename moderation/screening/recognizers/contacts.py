@@ -75,13 +75,13 @@ _IP = bounded(
 )
 _BEFORE = r"(?<![\w/.\-+#$£€¥₦%])(?<!\d[ .-])(?!0?\d[/.-]\d{1,2}[/.-](?:19|20)?\d\d(?!\d))"
 _PHONE = bounded(
-    r"(?:(?<![\w/.\-+#$£€¥₦%])(?<!\d )(?:\+|00)\d{1,3}[ .\-/]?(?:\(\d{1,4}\)[ .\-/]?)?\d{1,5}(?:[ .\-/]?\d{2,5}){1,4}(?![\w%]|[.,/-]\d)"
-    r"|(?<![\w/.\-+#$£€¥%])(?:1[ .-]?)?\(0?\d{2,5}\)[ .-]?\d{2,4}(?:[ .-]?\d{2,5}){1,3}(?![\w%]|[.,/-]\d)"
-    rf"|{_BEFORE}0\d{{1,4}}(?:[ .\-/]?\d{{1,5}}){{2,4}}(?![\w%]|[.,/-]\d)"
-    rf"|{_BEFORE}(?:1[ .-])?\d{{3}}[ ./-]\d{{3}}[ .-]\d{{4}}(?![\w%]|[.,/-]\d)"
-    rf"|{_BEFORE}(?:1[389]00[ -]?\d{{3}}[ -]?\d{{3}}|[6-9]\d{{4}}[ -]\d{{5}})(?![\w%]|[.,/-]\d)"
-    rf"|{_BEFORE}\d{{3}}-(?!(?:19|20)\d\d\b)\d{{4}}(?![\w%]|[.,/-]\d))"
-    r"(?:,? (?:ext|extension|x)\.? ?\d{1,5}\b)?"
+    r"(?:(?<![\w/.\-+#$£€¥₦%])(?<!\d )(?:\+|00)\d{1,3}[ .\-/]?(?:\(\d{1,4}\)[ .\-/]?)?\d{1,5}(?:[ .\-/]?\d{2,5}){1,4}(?!(?!x\d)[\w%]|[.,/-]\d)"
+    r"|(?<![\w/.\-+#$£€¥%])(?:1[ .-]?)?\(0?\d{2,5}\)[ .-]?\d{2,4}(?:[ .-]?\d{2,5}){1,3}(?!(?!x\d)[\w%]|[.,/-]\d)"
+    rf"|{_BEFORE}0\d{{1,4}}(?:[ .\-/]?\d{{1,5}}){{2,4}}(?!(?!x\d)[\w%]|[.,/-]\d)"
+    rf"|{_BEFORE}(?:1[ .-])?\d{{3}}[ ./-]\d{{3}}[ .-]\d{{4}}(?!(?!x\d)[\w%]|[.,/-]\d)"
+    rf"|{_BEFORE}(?:1[389]00[ -]?\d{{3}}[ -]?\d{{3}}|[6-9]\d{{4}}[ -]\d{{5}})(?!(?!x\d)[\w%]|[.,/-]\d)"
+    rf"|{_BEFORE}\d{{3}}-(?!(?:19|20)\d\d\b)\d{{4}}(?!(?!x\d)[\w%]|[.,/-]\d))"
+    r"(?:,? ?(?:ext|extension|x)\.? ?\d{1,5}\b)?"
 )
 # Crisis lines: Samaritans, Childline, 988, Lifeline, Beyond Blue, Kids Helpline, 1800RESPECT, Pieta, Trevor, NZ Lifeline …
 PUBLIC_LINES = frozenset(
@@ -90,8 +90,8 @@ PUBLIC_LINES = frozenset(
 )
 _CUED_PHONE = bounded(
     r"\b(?:phone|telephone|tel|mobile|cell|landline|pager|bleep|fax|whats ?app|call(?:ed)?|rang|ring"
-    r"|text(?:ed)?|dial(?:led|ed)?|reach(?:ed)?"
-    r"|number)(?:\s+(?:me|her|him|them|us|is|was|at|on|number|no\.?))*\s*[:=,.]?\s*(?P<it>\+?\(?\d[\d "
+    r"|text(?:s|ed)?|dial(?:led|ed)?|reach(?:ed)?|answer(?:s|ed|ing)?|messages?|messaged|missed calls?|voicemails?"
+    r"|number)(?:\s+(?:me|her|him|them|us|is|was|at|on|to|from|number|no\.?))*\s*[:=,.]?\s*(?P<it>\+?\(?\d[\d "
     r"().\-]{5,18}\d)(?!\w)",
     re.I,
 )

@@ -6,7 +6,18 @@ from .. import tagger
 from ..findings import Category
 from ..lexicon import is_common, is_english, words
 from . import LEARNED, Mark
-from .citations import ABBREVIATIONS, GIVEN_FIRST, WORK_AFTER, cited, eponym, famous, in_series, of_a_thing, sort_before
+from .citations import (
+    ABBREVIATIONS,
+    EVERYDAY,
+    GIVEN_FIRST,
+    WORK_AFTER,
+    cited,
+    eponym,
+    famous,
+    in_series,
+    of_a_thing,
+    sort_before,
+)
 from .drugs import drug_after, is_drug
 from .lowercase import SHORTHAND
 from .people import (
@@ -109,7 +120,7 @@ def _somebody(document, first, last, score):
     if after[:1] == ":" and low not in words("given"):
         return False  # a heading of notes
     if low in words("theorists") and (
-        WORK_AFTER.match(after) or not cue and low not in GIVEN_FIRST and score < _SURELY
+        WORK_AFTER.match(after) or not cue and low not in GIVEN_FIRST | EVERYDAY and score < _SURELY
     ):
         return False
     word = document.words[first]
@@ -128,9 +139,26 @@ def _somebody(document, first, last, score):
         return not acronym or cue and len(word) < 3 or score >= _SURELY
     if len(low) < 3:
         return score >= _SURELY
+    if not (cue or listed) and score < _SURELY and _misspelt(low):
+        return False
     if is_common(low) or not document.lowercase and not listed:
         return score >= _PLAIN or kin_before(document, first) and listed
     return True
+
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def _misspelt(low):
+    """Whether one letter more, less or elsewhere makes a common word of it: "cushon", "allready"."""
+    if not 5 <= len(low) <= 16 or not low.isascii():
+        return False
+    cut = [(low[:at], low[at:]) for at in range(len(low) + 1)]
+    return (
+        any(is_common(a + b[1:]) for a, b in cut if b)
+        or any(is_common(a + b[1] + b[0] + b[2:]) for a, b in cut if len(b) > 1)
+        or any(is_common(a + letter + b) for a, b in cut for letter in _LETTERS)
+    )
 
 
 _LIKE = re.compile(
@@ -198,6 +226,6 @@ def _public(document, first, last):
     if document.low[last] in _INSTRUMENTS:
         return True
     whole = " ".join(document.low[first : last + 1])
-    if whole in _PLAIN_FACTS:
+    if whole in _PLAIN_FACTS or famous(document.low[first : last + 1]):
         return True
     return whole in words("notnames") or whole in words("regions") or first == last and is_drug(whole)

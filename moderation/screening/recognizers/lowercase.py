@@ -3,10 +3,22 @@
 import re
 
 from ..lexicon import is_common, is_english, words
-from .citations import GIVEN_FIRST, WORK_AFTER, famous, of_a_thing
+from .citations import EVERYDAY, GIVEN_FIRST, OF_THEORISTS, WORK_AFTER, famous, of_a_thing
 from .drugs import is_drug
 from .patterns import bounded
-from .people import CONTRACTED, KIN, NEVER, SPEECH, is_surname, person_after, person_follows, person_surely, told_before
+from .people import (
+    BESIDES,
+    CONTRACTED,
+    KIN,
+    NEVER,
+    SPEECH,
+    is_surname,
+    named_so,
+    person_after,
+    person_follows,
+    person_surely,
+    told_before,
+)
 
 _LOWER_CUE = bounded(
     r"\b(?:(?:my|her|his|their|our|the|your|a) (?:[a-z]+ ){0,1}?(?:KIN),? |(?:dr|mr|mrs|ms|miss|sgt"
@@ -19,7 +31,7 @@ _LOWER_CUE = bounded(
 SHORTHAND = frozenset(
     "whos hes shes theyre youre urs wifes husbands mums moms dads clients patients sisters brothers tod "
     "wasnt didnt dont isnt im ive id ill cant couldnt wouldnt havent hadnt doesnt whats thats theres abt "
-    "bc cos pls thx ppl msg txt tho thru gonna wanna gotta kinda sorta ok lol omg idk tbh imo btw phq gad "
+    "bc cos pls thx ppl msg txt tho thru gonna wanna gotta shoulda coulda woulda musta kinda sorta ok lol omg idk tbh imo btw phq gad "
     "dbt cbt emdr etc rousable unrousable arousable afebrile normotensive dob trc tel mob ph pt nok hcp appt appts ref refd dx ddx hx abx meds obs bloods cxr ecg ekg sob gtn ivs pls asap mane nocte stat prn bd tds tid bid od qds qid ax fx sx wt ht bmi pmh pmhx fhx shx nkda ooh mdt cpn amhp cmht camhs hb wcc plt crp egfr inr spo2 gcs avpu fbc uandes u&es rx hx dx tx fu hrs mins yrs wks mths sec pts resp resps".split()
 )
 
@@ -47,6 +59,45 @@ def _told_before(text, start):
             text[max(0, start - 14) : start],
         )
     )
+
+
+def _besides(document, i):
+    start, end = document.starts[i], document.ends[i]
+    text, word = document.text, document.low[i]
+    return word in BESIDES and named_so(word, text[max(0, start - 24) : start], text[end : end + 24])
+
+
+# Surnames that are words, of which a given name before them makes names; and those that may be words there too.
+_SURNAME_WORDS = frozenset(
+    "smith johnson brown jones miller white young wright hill green baker cooper parker reed cox wood woods price bird rice hall "
+    "ward turner walker mason potter fisher hunter shepherd stone black gray grey rivers brooks banks fields marsh bell fox "
+    "wolf lamb swan knight bishop pope page farmer gardner gardener taylor tailor weaver archer barber butler chandler fletcher "
+    "sawyer slater tyler field ford burns chambers church cross drake frost holmes horn lake lane mills moon payne parks pike "
+    "poole powers sharp snow steel steele summers waters wells winters wolfe carter clark clay cole collins day hardy harper "
+    "hood hughes hull jackson jordan kerr kidd lawson lord moss nash newton penny perry piper porter pratt roberts robin sanders "
+    "savage singer sparks spencer spicer street stuart sutton swift thorne underwood wade webb webster west wilder wilson yates".split()
+)
+_MAYBE_SURNAMES = frozenset(
+    "rose long love hope little low may will cook king park bush dean duke english french flowers foster gold grant hay house hunt "
+    "joy law noble north rich short small spring winter wise gates dale dove finch grace guy hart head heath hay key "
+    "law land lock lowe mark max peck pen pitt post read roach root rush sage self shaw shore silver speed still story strong such "
+    "swain tell town trust wall ward warren way wing woody".split()
+)
+_AFTER_A_NAME = re.compile(
+    r"'s\b|[.,;:!?)]|\s*$|\n| (?:was|is|had|has|said|says|came|who|and|never|just|in|for|on|at|sat|rang|looked|told|asked|wanted|died|left)\b"
+)
+
+
+def _surname_after(document, i):
+    """The index of the surname that stands after a given name in small letters, if one does."""
+    if i + 1 >= len(document.low) or document.gap(i) != " ":
+        return None
+    low, after = document.low[i + 1], document.text[document.ends[i + 1] : document.ends[i + 1] + 24]
+    if not is_surname(low) and low not in _SURNAME_WORDS | _MAYBE_SURNAMES or low in NEVER or low in SPEECH:
+        return None
+    if low in _MAYBE_SURNAMES:
+        return i + 1 if _AFTER_A_NAME.match(after) else None
+    return i + 1 if not is_common(low) or low in _SURNAME_WORDS else None
 
 
 def in_lower_case(document, blocked, accept):
@@ -111,8 +162,7 @@ def in_lower_case(document, blocked, accept):
             and (
                 not is_english(word) or not is_common(word) and len(word) > 3 and _told_before(text, document.starts[i])
             )
-            and word not in words("notnames")
-            and word not in words("regions")
+            and (word not in words("notnames") and word not in words("regions") or _besides(document, i))
             and len(word) > 2
             and document.starts[i] not in blocked
         ):
@@ -130,16 +180,14 @@ def in_lower_case(document, blocked, accept):
                 WORK_AFTER.match(after) or word not in GIVEN_FIRST and not person_after(after)
             ):
                 continue
-            if re.match(r"'s (?:stuff|book|work|model|idea|theory|paper|line)\b| treasure", after) or of_a_thing(
-                word, after
+            surname = _surname_after(document, i)
+            if surname is None and (
+                re.match(r"'s (?:stuff|book|work|model|idea|theory|paper|line)\b| treasure", after)
+                or of_a_thing(word, after)
             ):
                 continue
-            if (
-                i + 1 < len(document.low)
-                and document.gap(i) == " "
-                and (is_surname(document.low[i + 1]) and not is_common(document.low[i + 1]))
-            ):
-                if document.low[i + 1] in words("theorists"):
+            if surname:
+                if document.low[surname] in words("theorists") - EVERYDAY and word in OF_THEORISTS:
                     continue
-                end = document.ends[i + 1]
+                end = document.ends[surname]
             accept(start, end, "given")

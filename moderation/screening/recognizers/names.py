@@ -5,45 +5,37 @@ import re
 from ..findings import Category
 from ..lexicon import is_common, is_english, places, words
 from . import CUED_NAME, NAME, Mark
-from .citations import WORK_AFTER, cited, eponym, famous, in_series, of_a_thing
+from .citations import EVERYDAY, WORK_AFTER, cited, eponym, famous, in_series, of_a_thing, sort_before
 from .drugs import drug_after, is_drug
 from .learned import named, words_of
 from .lowercase import SHORTHAND, in_lower_case
 from .namesakes import namesakes
-from .nicknames import told_names
+from .nicknames import called, told_names
 from .patterns import bounded
 from .people import (
     ADDRESSED,
+    BESIDES,
     CONTRACTED,
     KIN,
     MONTHS,
     NEVER,
     PARTICLE,
     PREFIXES,
-    SPEECH,
     asked_before,
     begins_sentence,
     is_surname,
     is_title,
     kin_before,
+    named_so,
     part_of_a_code,
     person_after,
+    person_follows,
     person_surely,
     told_before,
     whole_name,
 )
 from .propagation import mentioned_again
 
-_CALLED = bounded(
-    r"\b(?:called|named|name is|name was|name's|names? were|real name|full name|nickname(?:d)?|known as"
-    r"|goes by|went by|go by|i'?ll call (?:her|him|them|you|this \w+)|call (?:her|him|them) |i will call "
-    r"(?:her|him|them)|called (?:her|him|them|himself|herself|me)|calls? (?:her|him)(?:self)?|christened"
-    r"|baptised|dead ?name|maiden name|"
-    r"surname|first name|i will say|let'?s say|answers to|signed(?: off)?(?: as)?|signed it|addressed to"
-    r"|introduced (?:himself|herself|themselves) as|aka|a\.k\.a\.|née|nee|formerly|initial,?|initial "
-    r"is)\b(?: (?:is|was|as))?[,:]? ?[\"']?(?<![\w'])(?P<it>[A-Za-z](?:\.(?!\w))?(?![\w'])"
-    r"|[A-Za-z][\w'-]+(?: [A-Z][\w'-]+){0,3})"
-)
 _FAMILY = bounded(
     r"\b(?i:the|those|these|both|two|three|four|five|[a-z]+ of the) (?P<it>[A-Za-z][\w'-]{3,}) (?:boys|girls|brothers|sisters"
     r"|twins|family|kids|children|household|lads|clan|siblings|triplets|quads|(?P<one>boy|girl|lad|baby|twin|brother|sister))\b(?! (?:therap|system|medic|practice|court|model|doctor))",
@@ -76,8 +68,7 @@ def recognize(document, taken, table=()):
 
     for first, last in _runs(document):
         _judge(document, first, last, blocked, accept)
-    for m in _CALLED.over(document):
-        _called(document, m, accept)
+    called(document, accept)
     for m in _FAMILY.over(document):
         word = m["it"].lower()
         if (
@@ -107,10 +98,11 @@ def recognize(document, taken, table=()):
         start, end = m.span("it") if m["it"] else m.span("it2")
         i = document.word_at(start)
         parts = re.findall(r"[a-z]{2,}", text[start:end].lower())
-        if (
-            not any(p in words("theorists") or p in words("notnames") or is_common(p) for p in parts)
-            and document.low[i] != "i"
-        ):
+        nobody = any(p in words("theorists") or p in words("notnames") or is_common(p) for p in parts)
+        if nobody and m["it"] and len(parts) == 1 and is_surname(parts[0]) and not sort_before(text[:start][-24:]):
+            nobody = parts[0] not in words("theorists") | EVERYDAY or not person_surely(text[end : end + 40])
+            nobody = nobody and not person_follows(text, end)
+        if not nobody and document.low[i] != "i":
             accept(start, end, "initial")
         elif m["it2"] and parts and parts[0] in words("given") and not (document.initial[i] and is_common(parts[0])):
             accept(start, end, "initial")
@@ -157,11 +149,15 @@ def _judge(document, first, last, blocked, accept):
     while cut <= last:
         if is_title(low[cut]) and cut < last:
             title = True
-        elif low[cut] in NEVER or (
-            document.initial[cut]
-            and cut < last
-            and is_common(low[cut])
-            and not (low[cut] in words("given") and is_surname(low[cut + 1]) or low[cut] in PARTICLE)
+        elif (
+            low[cut] in NEVER
+            or low[cut] == "read"
+            or (
+                document.initial[cut]
+                and cut < last
+                and is_common(low[cut])
+                and not (low[cut] in words("given") and is_surname(low[cut + 1]) or low[cut] in PARTICLE)
+            )
         ):
             title = False
         else:
@@ -187,14 +183,16 @@ def _judge(document, first, last, blocked, accept):
         word == final
         and len(word) == 1
         and in_series(text, start)
-        or title
+        or first
         and famous(low[first - 1 : last + 1])
+        and text[start - 1] == " "
         or famous(low[first : last + 1])
         and not cue
     ):
         return
     if CONTRACTED.search(word) or word in words("notnames") and not many and not title:
-        if not (word in MONTHS and (surely or told_before(before) and not document.initial[first])):
+        told = word in MONTHS and (surely or told_before(before) and not document.initial[first])
+        if not told and not (word in BESIDES and named_so(word, before, after)):
             return
     if re.search(r"\b([A-Za-z]+)'s? \Z", before) and before.split()[-1].removesuffix("'s").rstrip("'").lower() in words(
         "theorists"
@@ -231,7 +229,11 @@ def _judge(document, first, last, blocked, accept):
             and word not in words("given")
         ):
             return
-        if not title and word in words("theorists") and WORK_AFTER.match(after):
+        if not title and (
+            word in words("theorists")
+            and WORK_AFTER.match(after)
+            or " ".join(low[first : last + 1]) in words("regions")
+        ):
             return
         accept(start, end, "title" if title else "kin")
         return
@@ -263,7 +265,7 @@ def _judge(document, first, last, blocked, accept):
             accept(start, end, "unknown", "possible")
         return
     if word in words("regions"):
-        if given and (surely or told_before(before, strict=True)):
+        if given and (surely or told_before(before, strict=True) or word in BESIDES and named_so(word, before, after)):
             accept(start, end, "given", "possible")
         return
     if len(word) < 2:
@@ -305,85 +307,10 @@ def _heads(before, after):
 
 def _own_surname(low, first, last):
     """Whether a surname that a brand or an author has too is somebody's own: "Ann Marie Lynch"."""
+    if low[last] in EVERYDAY and low[first] in words("given") and not is_common(low[first]):
+        return True
     return is_surname(low[last]) and low[last] not in words("theorists") and _plain_given(low[first])
 
 
 def _plain_given(low):
     return low in words("given") and not is_english(low) and low not in words("namewords")
-
-
-_SOMEBODY_IS = re.compile(
-    r"\b(?:she|he|who|baby|boy|girl|son|daughter|child) (?:was|is|'s|got)(?: only| always)? \Z", re.I
-)
-
-
-def _called(document, m, accept):
-    start, end = m.span("it")
-    name = m["it"].rstrip(".'")
-    low = name.lower().split()
-    if low[0] in _NOT_CALLED or low[0] in words("notnames"):
-        return
-    capital = name[0].isupper()
-    if capital:
-        if (
-            low[0] in NEVER
-            or len(name) > 1
-            and name.isupper()
-            or is_common(low[0])
-            and len(low) == 1
-            and low[0] not in words("given")
-            and not _SOMEBODY_IS.search(document.text[max(0, m.start() - 24) : m.start()])
-            or is_title(low[0])
-            and len(low) == 1
-        ):
-            return
-        if (
-            re.match(r"(?:called|named)$", m.group().split()[0].lower())
-            and document.text[end : end + 2]
-            and low[-1] in words("jobs")
-        ):
-            return
-        accept(start, start + len(m["it"]) if re.fullmatch(r"[A-Z]\.", m["it"]) else start + len(name), "called")
-    else:
-        strict = re.match(
-            r"(?:named|nicknamed|nickname|real name|known as|dead ?name|goes by|went by|maiden name"
-            r"|surname|first name|name is|name was|name's|christened|née|nee|aka)",
-            m.group(),
-            re.I,
-        )
-        if (
-            (low[0] in words("given") or is_surname(low[0]))
-            and (not is_english(low[0]) or strict and not is_common(low[0]))
-            or strict
-            and not is_english(low[0])
-        ):
-            end = start + len(low[0])
-            i = document.word_at(start)
-            if (
-                document.gap(i) == " "
-                and i + 1 < len(document.words)
-                and (is_surname(document.low[i + 1]) or not is_english(document.low[i + 1]))
-                and not is_common(document.low[i + 1])
-                or i + 1 < len(document.words)
-                and document.gap(i) == " "
-                and is_surname(document.low[i + 1])
-                and strict
-                and document.low[i + 1] not in NEVER
-                and document.low[i + 1] not in SPEECH
-                and document.lowercase
-                and len(document.low[i + 1]) > 3
-            ):
-                end = document.ends[i + 1]
-            accept(start, end, "called")
-
-
-_NOT_CALLED = frozenset(
-    "a an the it is was and but or in on at to for from me him her them us my his their our your this that "
-    "these i he she they we you back out off up by with as so not no if when what who how why because "
-    "again after before "
-    "over round about into one two three four five several twice once names security police ambulance lazy "
-    "stupid crazy mum mom dad sir madam everyone everybody someone nobody home help every each all same "
-    "both of "
-    "during until while since then than there here just only also too very more much most some any sick "
-    "late early down".split()
-)

@@ -5,7 +5,7 @@ import re
 from ..lexicon import is_common, is_english, words
 from .citations import ABBREVIATIONS, in_series, sort_before
 from .patterns import bounded
-from .people import KIN, NEVER, SPEECH, is_surname, is_title, person_after, person_surely
+from .people import BESIDES, KIN, NEVER, SPEECH, is_surname, is_title, person_after, person_surely
 
 _WHO = r"(?:him|her|them|me|himself|herself|themselves|one another|each other)"
 _ALL = (
@@ -245,3 +245,96 @@ def _small(document, word, by, cue, start):
     ):
         return word in words("given") and not is_common(word)
     return not _NOT_NICK.search(word) or word in words("given")
+
+
+_CALLED = bounded(
+    r"\b(?:called|named|name is|name was|name's|names? were|real name|full name|nickname(?:d)?|known as"
+    r"|goes by|went by|go by|i'?ll call (?:her|him|them|you|this \w+)|call (?:her|him|them) |i will call "
+    r"(?:her|him|them)|called (?:her|him|them|himself|herself|me)|calls? (?:her|him)(?:self)?|christened"
+    r"|baptised|dead ?name|maiden name|"
+    r"surname|first name|i will say|let'?s say|answers to|signed(?: off)?(?: as)?|signed it|addressed to"
+    r"|introduced (?:himself|herself|themselves) as|aka|a\.k\.a\.|née|nee|formerly|initial,?|initial "
+    r"is)\b(?: (?:is|was|as))?[,:]? ?[\"']?(?<![\w'])(?P<it>[A-Za-z](?:\.(?!\w))?(?![\w'])"
+    r"|[A-Za-z][\w'-]+(?: [A-Z][\w'-]+){0,3})"
+)
+_SOMEBODY_IS = re.compile(
+    r"\b(?:she|he|who|baby|boy|girl|son|daughter|child) (?:was|is|'s|got)(?: only| always)? \Z", re.I
+)
+
+
+def called(document, accept):
+    """Whom the text says is called, named or known as something."""
+    for m in _CALLED.over(document):
+        _called(document, m, accept)
+
+
+def _called(document, m, accept):
+    start, end = m.span("it")
+    name = m["it"].rstrip(".'")
+    low = name.lower().split()
+    if low[0] in _NOT_CALLED or low[0] in words("notnames") and low[0] not in BESIDES:
+        return
+    capital = name[0].isupper()
+    if capital:
+        if (
+            low[0] in NEVER
+            or len(name) > 1
+            and name.isupper()
+            or is_common(low[0])
+            and len(low) == 1
+            and low[0] not in words("given")
+            and not _SOMEBODY_IS.search(document.text[max(0, m.start() - 24) : m.start()])
+            or is_title(low[0])
+            and len(low) == 1
+        ):
+            return
+        if (
+            re.match(r"(?:called|named)$", m.group().split()[0].lower())
+            and document.text[end : end + 2]
+            and low[-1] in words("jobs")
+        ):
+            return
+        accept(start, start + len(m["it"]) if re.fullmatch(r"[A-Z]\.", m["it"]) else start + len(name), "called")
+    else:
+        strict = re.match(
+            r"(?:named|nicknamed|nickname|real name|known as|dead ?name|goes by|went by|maiden name"
+            r"|surname|first name|name is|name was|name's|christened|née|nee|aka)",
+            m.group(),
+            re.I,
+        )
+        if (
+            (low[0] in words("given") or is_surname(low[0]))
+            and (not is_english(low[0]) or strict and not is_common(low[0]))
+            or strict
+            and not is_english(low[0])
+        ):
+            end = start + len(low[0])
+            i = document.word_at(start)
+            if (
+                document.gap(i) == " "
+                and i + 1 < len(document.words)
+                and (is_surname(document.low[i + 1]) or not is_english(document.low[i + 1]))
+                and not is_common(document.low[i + 1])
+                or i + 1 < len(document.words)
+                and document.gap(i) == " "
+                and is_surname(document.low[i + 1])
+                and strict
+                and document.low[i + 1] not in NEVER
+                and document.low[i + 1] not in SPEECH
+                and document.lowercase
+                and len(document.low[i + 1]) > 3
+            ):
+                end = document.ends[i + 1]
+            accept(start, end, "called")
+
+
+_NOT_CALLED = frozenset(
+    "a an the it is was and but or in on at to for from me him her them us my his their our your this that "
+    "these i he she they we you back out off up by with as so not no if when what who how why because "
+    "again after before "
+    "over round about into one two three four five several twice once names security police ambulance lazy "
+    "stupid crazy mum mom dad sir madam everyone everybody someone nobody home help every each all same "
+    "both of "
+    "during until while since then than there here just only also too very more much most some any sick "
+    "late early down".split()
+)

@@ -30,7 +30,7 @@ ADDRESSED = frozenset(
     "mevrouw meneer pani sensei haji hajji hajja babu auntie aunty uncle nana abuela abuelo oma opa tante tia "
     "tio rabbi imam ustad ustaz encik puan nonna nonno babcia yiayia mormor farmor granny grandma grandpa "
     "grandad granddad gran nan lola lolo schwester pfleger hermana hermano soeur frere zuster broeder enfermera "
-    "paciente tante onkel sayyid sayed syed chacha chachi mausi masi bhabhi akka anna oga pastora sr sra srta".split()
+    "paciente tante onkel sayyid sayed syed chacha chachi mausi masi bhabhi akka oga pastora sr sra srta".split()
 )
 SPEECH = frozenset(
     "said says asked asks told tells replied answered wrote writes called calls rang rings phoned texted "
@@ -151,6 +151,45 @@ def told_before(before, strict=False):
     return bool(_TOLD.search(before)) and not re.search(
         r"\b(?:from|between|due|up|back) (?:\w+ )?(?:to|and) \Z", before
     )
+
+
+# Regions, a faith and a month that people are called at least as often.
+BESIDES = frozenset(
+    "jan christian victoria virginia georgia jordan chad india israel alberta brittany devon kent holland dakota".split()
+)
+_NOT_SO = {
+    "shona": re.compile(
+        r"(?:^|\b(?:in|of|the|a|our|my|her|his|their|and|or|from|speak\w*|spoke|some|into|between|with|is|was)) \Z",
+        re.I,
+    ),
+    "jan": re.compile(
+        r"(?:\d|\b(?:in|since|of|by|from|until|till|last|next|mid|early|late|this|every|to|and))[ -]\Z", re.I
+    ),
+    "christian": re.compile(
+        r"(?:^|[.!?:]|\b(?:a|an|the|is|was|are|were|be|been|being|very|became|my|your|our|their|as|and|or|of|in|good|devout|old|new"
+        r"|more|how|not|so|about)) \Z",
+        re.I,
+    ),
+}
+_WHERE = re.compile(
+    r"(?:\b(?:in|from|to|of|near|across|around|outside|through|into|at|over|via|back|for|rural|upstate|southern|northern|eastern"
+    r"|western|central|west|east|north|south|the|visit|visited|visiting|left|leave|leaving|and|or|all|between|than|like)|[\w.],"
+    r"|[a-z]:|[A-Z][\w'-]+) \Z"
+)
+_GOES_WITH = re.compile(
+    r" [A-Z]| (?:state|university|county|station|street|road|line|sponge|plum)\b|'s (?:[A-Z]|coast|capital)"
+)
+
+
+def named_so(word, before, after):
+    """Whether one of ``BESIDES`` stands where only somebody can be meant."""
+    if _GOES_WITH.match(after) or re.match(r" ?\d", after):
+        return False
+    if word == "christian" and not re.match(
+        r"[.,;:?!)\"]|$|'s |,? (?:and|who|for|in|on|at|to|that|if|when|about|was|had|said|with|or|so|because)\b", after
+    ):
+        return False
+    return not _NOT_SO.get(word, _WHERE).search(before)
 
 
 def is_title(word):

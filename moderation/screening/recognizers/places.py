@@ -66,7 +66,7 @@ _MINE = re.compile(
 _THEIRS = bounded(rf"\b(?:{_PEOPLE}|he|she|they|who|him|her|them|couple)\b[^.;!?\n]{{0,30}}\Z")
 _COUNTY = bounded(
     r"(?<![\w-])(?P<it>(?:[A-Z][\w'-]+ ){1,2}(?:County|Parish|Township|Borough|Island|Islands|Valley|Bay"
-    r"|Harbour|Harbor|Beach|Falls|Springs|Creek|Peninsula|Reservation|Shire|Village|Heights)"
+    r"|Harbour|Harbor|Beach|Falls|Springs|Creek|Peninsula|Reservation|Shire|Village|Heights|Plains|Downs|Flats|Ridge|Hollow|Landing|Crossing|Corner)"
     r"|(?:Lake|Loch|Lough|Glen|Mount|Port|Fort|Isle of|Barangay|Barrio|Kampung|Bad|Ciudad|Puerto) [A-Z][\w'-]+)(?![\w-]| [A-Z])"
 )
 _MODIFIER = bounded(

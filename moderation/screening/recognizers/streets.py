@@ -67,6 +67,7 @@ _ROOM = bounded(
     r"(?:House|Lodge|Court|Tower|Towers|Mansions?|Manor|Hostel|Hotel|Building|Hall|Heights|Flats|Apartments)"
     r"|Tower [A-Z0-9]{1,2},? (?:[Ff]lat|[Uu]nit|[Aa]pt|[Aa]partment) \d{1,4}[A-Z]?)(?![\w-]| [A-Z])"
 )
+_NUMBER = re.compile(r"(?<![\w.,:/-])(?:[Nn]o\.? ?)?\d{1,4}[a-zA-Z]?,? \Z")
 _NO_STREET = frozenset("the a my her his our their this main long busy other same quiet one back open".split())
 _LOWER_STREET = bounded(
     r"\b(?:on|in|at|to|down|off|of) (?P<it>(?:[a-z][\w']{2,} ){1,2}(?:street|road|rd|avenue|ave|lane"
@@ -105,7 +106,8 @@ def capitals(document):
             before = text[max(0, m.start() - 20) : m.start()]
             if m["where"] and (m["where"].startswith("the ") or not _COMPOUND.search(before)):
                 start = m.start("where") + (4 if m["where"].startswith("the ") else 0)
-            yield _mark(start, end)
+            number = _NUMBER.search(text[max(0, start - 12) : start])
+            yield _mark(start - len(number[0]) if number else start, end)
     for pattern in (_CORNER, _SHORT_STREET, _NTH_STREET, _LIVED, _ROOM):
         for m in pattern.over(document):
             yield _mark(*m.span("it"))

@@ -31,6 +31,8 @@ _PATTERNS = [
     rf"(?:aged|age|ages|just turned|turned|turning|turns|nearly|almost|barely|not yet|pushing|rising) (?P<it>{ADULT}){NOT_UNIT}{_STOP}",
     rf"aged (?:just |only |about |around )?(?P<it>{NUMBER}(?:(?:, {NUMBER}){{0,4}},? (?:and|to|or) {NUMBER})?(?: (?:months|weeks|days|years)\b)?)\b(?! ?%|\.\d)",
     rf"(?:turned|turning|turns) (?:just )?(?P<it>{NUMBER}){NOT_UNIT}{_STOP}",
+    rf"(?:\b(?:he|she|they|i|who|baby|son|daughter|mum|dad)(?:'ll| will|'d| would| should|'s going to| (?:is|was|were|had been) (?:about|due|going|meant) to)|yet to|about to|before)"
+    rf"(?: have)? (?:turn(?:ed)?|be) (?:just )?(?P<it>{NUMBER}){NOT_COUNT}(?=\s*(?:[.,;:!?)\n\"]|$)| (?:in|on|and|next|this|soon|that|the|when|before|by|at)\b)",
     rf"(?:by then|by now|then only|then just|was then|were then|now only|still only) (?P<it>{NUMBER}){NOT_UNIT}{_STOP}",
     rf"(?P<it>{NUMBER} years of age|{ADULT} years young|{ADULT} (?:years )?and (?:a half|counting))",
     rf"(?P<it>{_ORDINAL} birthday)",
