@@ -79,7 +79,8 @@ _HOLIDAY = (
     r"|thaipusam|vishu"
     r"|sham el-nessim|meskel|timkat|enkutatash|crop over|undas|sinulog|matariki|ferragosto|jouvert|j'ouvert"
     r"|heritage day|freedom day|golden week|obon|mid-autumn festival|spring bank holiday"
-    r"|august bank holiday)\b)"
+    r"|august bank holiday|(?!(?:every|each|that|this|last|next|same|some|another|whole|rainy|sunny|single|first|second"
+    r"|third|final|work|working|training|study|rest|sick|snow|school|clinic|market|payday) )[a-z][\w']{3,} day(?= (?:19|20)\d\d\b))\b)"
 )
 _WHEN = (
     r"(?:(?:very )?(?:early|mid|late)(?:[- ]|[- ]to[- ](?:mid|late)[- ])|(?:the )?(?:beginning|start|end|middle|week|weekend"

@@ -141,6 +141,8 @@ def _somebody(document, first, last, score):
         return score >= _SURELY
     if not (cue or listed) and score < _SURELY and _misspelt(low):
         return False
+    if is_common(low) and not document.lowercase:
+        return score >= _SURELY or kin and listed
     if is_common(low) or not document.lowercase and not listed:
         return score >= _PLAIN or kin_before(document, first) and listed
     return True

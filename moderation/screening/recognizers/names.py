@@ -251,7 +251,7 @@ def _judge(document, first, last, blocked, accept):
             given and surname
         ):
             return
-        if text[start:end].lower() in places() and not given:
+        if text[start:end].lower() in places() and not given or " ".join(low[first : last + 1]) in words("regions"):
             return
         if (
             given
@@ -283,6 +283,8 @@ def _judge(document, first, last, blocked, accept):
             return
         if given and (not english or person or is_common(word)):
             accept(start, end, "given")
+        elif given and english and re.match(r", (?!and |or )[a-z]+ [a-z]+", after):
+            accept(start, end, "given", "possible")
         elif (is_surname(word) or not english) and person and not english and word not in places():
             accept(start, end, "unknown", "possible")
         return

@@ -53,7 +53,8 @@ NATION = (
 )
 _NATIONAL = bounded(rf"\b(?P<it>(?:[A-Z][a-z]+-)?{NATION}) (?:[a-z-]+ ){{0,2}}?{_PEOPLE}\b")
 _LOWER_NATIONAL = bounded(
-    rf"\b(?:an?|the|this|my|our|young|old|her|his) (?P<it>(?:[a-z]+-)?{NATION}) (?:[a-z-]+ )?{_PEOPLE}\b", re.I
+    rf"(?:\b(?:an?|the|this|my|our|young|old|her|his) |[,.;:(] ?|\n|^)(?P<it>(?:[a-z]+-)?{NATION}) (?:[a-z-]+ )?{_PEOPLE}\b",
+    re.I,
 )
 _ORIGIN = bounded(
     r"\b(?:from|fled|born in|grew up in|raised in|back in|arrived from|left|escaped|home in|deported to"
@@ -66,7 +67,7 @@ _MINE = re.compile(
 _THEIRS = bounded(rf"\b(?:{_PEOPLE}|he|she|they|who|him|her|them|couple)\b[^.;!?\n]{{0,30}}\Z")
 _COUNTY = bounded(
     r"(?<![\w-])(?P<it>(?:[A-Z][\w'-]+ ){1,2}(?:County|Parish|Township|Borough|Island|Islands|Valley|Bay"
-    r"|Harbour|Harbor|Beach|Falls|Springs|Creek|Peninsula|Reservation|Shire|Village|Heights|Plains|Downs|Flats|Ridge|Hollow|Landing|Crossing|Corner)"
+    r"|Harbour|Harbor|Beach|Falls|Springs|Creek|Peninsula|Reservation|Shire|Village|Heights|Plains|Downs|Flats|Nation|Mesa|Wash|Butte|Bluffs?|Canyon|Prairie|Ridge|Hollow|Landing|Crossing|Corner)"
     r"|(?:Lake|Loch|Lough|Glen|Mount|Port|Fort|Isle of|Barangay|Barrio|Kampung|Bad|Ciudad|Puerto) [A-Z][\w'-]+)(?![\w-]| [A-Z])"
 )
 _MODIFIER = bounded(
