@@ -159,7 +159,10 @@ def _any(patterns, named=True):
 _DIRECT = _any(_WITH_DAY) + _any(_NUMERIC, named=False)
 _QUASI = _any(_MONTH_YEAR) + _any([_MONTH_NUMBER], named=False)
 _MAY = bounded(r"\b(?:may|mar|sun|sat)\b\s*\d{1,2}(?!\s*,?\s*\d|st|nd|rd|th)|\d{1,2} may\b(?! *\d)")
-_ON = bounded(rf"\b(?:on|since|until|till|from|dated|before|after|the|of|{_DAYS}),?\s+\Z", re.I)
+_ON = bounded(
+    rf"\b(?:on|since|until|till|from|dated|before|after|the|of|by|due|was|met|died|born|between|funeral|dob:?|{_DAYS}),?\s+\Z",
+    re.I,
+)
 # "My second April" is a spring, "the second of April" a day.
 _NTH_MONTH = bounded(rf"(?:the\s+)?{_ORDINAL}\s+{_MONTH}", re.I)
 _CYCLE = bounded(r"\b(?:my|his|her|our|their|your|every|each|a|one|only|whole|very|that|this)\s+\Z", re.I)

@@ -11,6 +11,7 @@ from .people import (
     CONTRACTED,
     KIN,
     NEVER,
+    PARTICLE,
     SPEECH,
     is_surname,
     named_so,
@@ -88,10 +89,18 @@ _AFTER_A_NAME = re.compile(
 )
 
 
+_INITIALS = bounded(r"(?<![\w.])(?:[a-z]\. ?){1,2}(?P<last>[a-z][\w'-]{2,})", opens=r"\b[a-z]\.")
+
+
 def _surname_after(document, i):
     """The index of the surname that stands after a given name in small letters, if one does."""
     if i + 1 >= len(document.low) or document.gap(i) != " ":
         return None
+    j = i + 1
+    while j - i < 4 and document.low[j] in PARTICLE and j + 1 < len(document.low) and document.gap(j) == " ":
+        j += 1
+    if j > i + 1:
+        return j if is_surname(document.low[j]) and document.low[j] not in NEVER else None
     low, after = document.low[i + 1], document.text[document.ends[i + 1] : document.ends[i + 1] + 24]
     if not is_surname(low) and low not in _SURNAME_WORDS | _MAYBE_SURNAMES or low in NEVER or low in SPEECH:
         return None
@@ -137,6 +146,10 @@ def in_lower_case(document, blocked, accept):
         word = m["it"]
         if word not in _HOW | NEVER | SHORTHAND | KIN and not word.endswith(("ly", "ing", "ed")):
             accept(*m.span("it"), "kin", "possible" if is_common(word) else "certain")
+    for m in _INITIALS.over(document):
+        last = m["last"].removesuffix("'s")
+        if is_surname(last) and not is_common(last) and last not in words("notnames") and m.start() not in blocked:
+            accept(m.start(), m.start("last") + len(last), "initial")
     for i in range(len(document.low)):
         word = document.low[i]
         unlisted = len(word) > 2 and not is_english(word) and word not in SHORTHAND and word not in words("notnames")
@@ -190,4 +203,6 @@ def in_lower_case(document, blocked, accept):
                 if document.low[surname] in words("theorists") - EVERYDAY and word in OF_THEORISTS:
                     continue
                 end = document.ends[surname]
+            elif letter := re.match(r" [b-hj-z]\.(?!\w)", after):
+                end += len(letter[0])
             accept(start, end, "given")

@@ -68,7 +68,7 @@ _NOT = bounded(
     |c-?ssrs|act|cfr|cpt|hla|gcs|fev|spo2|hba1c|t4|b12|vit|omega|mk|ct|us|uk|eu|age|am|pm|ph|asrs|aq|ados|adi|scid|caps|les|des|iq|cd|ige|il|h1n1
     |f|e|g|n|mp|4x|24|7|level|tier|band|grade|stage|phase|step|chapter|page|room|bed|type|class)[-/ ]?\d{0,3}(?:[-/.]\d{1,2})?[a-z]?$
     |\d{1,2}/\d{1,2}$|\d+-?(?:year|yr|yo|month|week|day|hour|min|minute|session|mg|ml|kg|cm|mm|bed|item|point|step|point|fold|th|st|nd|rd|s)\b.*$
-    |(?:19|20)\d\d(?:[-/](?:(?:19|20)?\d\d))?$|\d+(?:mg|mcg|ml|kg|cm|mm|km|g|lb|lbs|am|pm|h|hrs?|mins?|x|k|m|th|st|nd|rd|s|f|w|yo|y)$|[a-z]+-\d$|\d{1,3}[-/]\d{1,3}$
+    |(?:19|20)\d\d(?:[-/](?:(?:19|20)?\d\d))?$|\d{1,4}(?:mg|mcg|ml|kg|cm|mm|km|g|lb|lbs|am|pm|h|hrs?|mins?|x|k|m|th|st|nd|rd|s|f|w|yo|y)$|[a-z]+-\d$|\d{1,3}[-/]\d{1,3}$
     |\d{1,2}:\d\d(?:-\d{1,2}:\d\d)?$|\d{1,3}\.\d{1,2}$|\d{1,2}([/.-])\d{1,2}\1(?:19|20)?\d\d$|(?:19|20)\d\d-\d\d-\d\d$|0?\.\d+$|\d{1,3}(?:-[a-z]{2,})+$""",
     re.I | re.X,
 )

@@ -70,8 +70,9 @@ _ROOM = bounded(
 _NUMBER = re.compile(r"(?<![\w.,:/-])(?:[Nn]o\.? ?)?\d{1,4}[a-zA-Z]?,? \Z")
 _NO_STREET = frozenset("the a my her his our their this main long busy other same quiet one back open".split())
 _LOWER_STREET = bounded(
-    r"\b(?:on|in|at|to|down|off|of) (?P<it>(?:[a-z][\w']{2,} ){1,2}(?:street|road|rd|avenue|ave|lane"
-    r"|crescent|cres|terrace|boulevard|blvd))(?! (?:from|to|away|down|trip|map|side|test|accident|name"
+    r"\b(?:on|in|at|to|down|off|of|along|near|behind) (?P<it>(?:\d{1,4}[a-z]?,? )?(?:(?:[a-z][\w']{2,} ){1,2}(?:street|road|rd|avenue|ave|lane"
+    r"|crescent|cres|terrace|boulevard|blvd)|(?:[a-z][\w']{2,} )?[a-z][\w']{3,} drive|(?:via|rue|calle|rua|ulica|ul\.|piazza|plaza|avenida|jalan) "
+    r"(?:de |del |della |du |la |las |los |da |do )?[a-z][\w'-]{3,}|\d{1,4}[a-z]? the (?:avenue|crescent|close|grove|lane|parade|square|terrace|mews)))(?! (?:from|to|away|down|trip|map|side|test|accident|name"
     r"|again))(?!\w)"
 )
 
