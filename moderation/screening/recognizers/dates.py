@@ -79,8 +79,7 @@ _HOLIDAY = (
     r"|thaipusam|vishu"
     r"|sham el-nessim|meskel|timkat|enkutatash|crop over|undas|sinulog|matariki|ferragosto|jouvert|j'ouvert"
     r"|heritage day|freedom day|golden week|obon|mid-autumn festival|spring bank holiday"
-    r"|august bank holiday|(?!(?:every|each|that|this|last|next|same|some|another|whole|rainy|sunny|single|first|second"
-    r"|third|final|work|working|training|study|rest|sick|snow|school|clinic|market|payday) )[a-z][\w']{3,} day(?= (?:19|20)\d\d\b))\b)"
+    r"|august bank holiday)\b)"
 )
 _WHEN = (
     r"(?:(?:very )?(?:early|mid|late)(?:[- ]|[- ]to[- ](?:mid|late)[- ])|(?:the )?(?:beginning|start|end|middle|week|weekend"
@@ -157,7 +156,15 @@ def _any(patterns, named=True):
 
 
 _DIRECT = _any(_WITH_DAY) + _any(_NUMERIC, named=False)
-_QUASI = _any(_MONTH_YEAR) + _any([_MONTH_NUMBER], named=False)
+# "kadooment day 2019": the feasts of other places
+_FEAST = bounded(
+    r"(?<!\w)(?!(?:every|each|that|this|last|next|same|some|another|whole|rainy|sunny|single|first|second|third|final|work|working"
+    r"|training|study|rest|sick|snow|school|clinic|market|payday) )[a-z][\w']{3,} day (?:19|20)\d\d(?!\w)",
+    re.I,
+    opens=r"\bday (?:19|20)\d\d",
+    back=1,
+)
+_QUASI = [*_any(_MONTH_YEAR), *_any([_MONTH_NUMBER], named=False), _FEAST]
 _MAY = bounded(r"\b(?:may|mar|sun|sat)\b\s*\d{1,2}(?!\s*,?\s*\d|st|nd|rd|th)|\d{1,2} may\b(?! *\d)")
 _ON = bounded(
     rf"\b(?:on|since|until|till|from|dated|before|after|the|of|by|due|was|met|died|born|between|funeral|dob:?|{_DAYS}),?\s+\Z",
