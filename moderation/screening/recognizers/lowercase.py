@@ -65,6 +65,8 @@ def _told_before(text, start):
 def _besides(document, i):
     start, end = document.starts[i], document.ends[i]
     text, word = document.text, document.low[i]
+    if word in BESIDES and _surname_after(document, i):
+        return True
     return word in BESIDES and named_so(word, text[max(0, start - 24) : start], text[end : end + 24])
 
 

@@ -315,4 +315,4 @@ def _own_surname(low, first, last):
 
 
 def _plain_given(low):
-    return low in words("given") and not is_english(low) and low not in words("namewords")
+    return low in words("given") and not is_common(low) and low not in words("namewords")
