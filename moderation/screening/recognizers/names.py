@@ -242,7 +242,9 @@ def _judge(document, first, last, blocked, accept):
     surname = is_surname(final)
     if not given and (is_drug(word) or not surname and drug_after(after)) or word in SHORTHAND:
         return
-    if not many and (eponym(word, before) and not surely or _heads(before, after) and not given and not surname):
+    if not many and (
+        eponym(word, before) and not surely or _heads(before, after) and not given and not surname and is_english(word)
+    ):
         return
     if cited(document, first, last, before, after):
         return
