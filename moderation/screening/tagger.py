@@ -6,6 +6,7 @@ seven lanes). The weights of a word are then one sum of integers, whatever the n
 
 import struct
 from functools import cache, lru_cache
+from itertools import repeat
 from operator import sub
 from pathlib import Path
 from typing import NamedTuple
@@ -91,12 +92,10 @@ def scores(document):
     padded = [_NOTHING] * FAR + [weighed.sums for weighed in known] + [_NOTHING] * FAR
     start, out = weigh(None) + _RAISE, []
     around = zip(*(padded[far:] for far in _DISTANCES), strict=False)
-    for sums, of_several in zip(around, shared(document, [weighed.hashed for weighed in known]), strict=True):
-        total = start
-        for far in _DISTANCES:
-            total += sums[far][far]
-        for feature in of_several:
-            total += weigh(feature, 0)
+    for (a, b, c, d, e, f, g), of_several in zip(
+        around, shared(document, [weighed.hashed for weighed in known]), strict=True
+    ):
+        total = start + a[0] + b[1] + c[2] + d[3] + e[4] + f[5] + g[6] + sum(map(weigh, of_several, repeat(0)))
         if total & _ABOVE:
             lanes = _LANES.unpack((total & _WHOLE).to_bytes(_WIDTH, "little"))
             out.append([lane - _ZERO for lane in lanes])

@@ -218,7 +218,10 @@ def _marks(document):
         return Mark(start, end, Category.ID, "numbers." + rule, weight, certainty, "direct")
 
     at = 0
-    while m := _CUED.search(text, at):
+    for place in document.index.where(_CUED.openings) if re.search(r"\d", text) else ():
+        m = _CUED.match(text, place) if place >= at else None
+        if not m:
+            continue
         at = m.end("cue")
         if _tells(text, m):
             at = m.end()
