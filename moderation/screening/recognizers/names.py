@@ -243,7 +243,12 @@ def _judge(document, first, last, blocked, accept):
     if not given and (is_drug(word) or not surname and drug_after(after)) or word in SHORTHAND:
         return
     if not many and (
-        eponym(word, before) and not surely or _heads(before, after) and not given and not surname and is_english(word)
+        eponym(word, before)
+        and not surely
+        or _heads(before, after)
+        and not given
+        and not surname
+        and text.count(f"{document.words[last]}:") < 2
     ):
         return
     if cited(document, first, last, before, after):
