@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
-ENGINE = "tagger-3"
+ENGINE = "tagger-4"
 
 
 class Category(StrEnum):

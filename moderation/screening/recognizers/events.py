@@ -263,7 +263,7 @@ _PATTERNS = [
     ),
     (
         rf"\b(?P<it>(?:held|taken) (?:hostage|captive|prisoner of war)(?: (?:in|by|for|at|on)(?: {_W}){{1,7}}?{_END})?"
-        rf"|(?<=(?:was|een|ere|ing) )(?:swept out to sea|buried alive|kidnapped (?:by|in|for|from|at)|hijacked|winched (?:off|from)|airlifted (?:off|from|out of)"
+        rf"|(?<=(?:was|een|ere|ing) )(?:swept out to sea|buried alive|kidnapped (?:by|in|for|from|at)|hijacked|winched (?:off|from)|rescued (?:off|from) (?:the|an?) (?:roof|sea|river|flood|fire|sinking|burning|cliff|mine|cave|wreck|boat|ship|rubble)|airlifted (?:off|from|out of)"
         rf"|pulled (?:alive )?(?:from|out of) the (?:rubble|wreck|wreckage|sea|river|ruins|mud|snow|sewer|well|mine)|adrift (?:for|on|at|in)"
         rf"|trapped (?:underground|in the (?:rubble|mine|lift|tunnel|cave|wreck|wreckage)|under the)|stranded (?:on|in|at) (?:an?|the) {_W}|lost at sea"
         rf"|shot down|torpedoed|left for dead|wrongly (?:convicted|imprisoned|hanged|jailed)|falsely (?:convicted|imprisoned))(?: [\w'-]+){{0,8}}?{CLAUSE_END})",

@@ -175,7 +175,10 @@ def in_lower_case(document, blocked, accept):
         if (
             word in words("given")
             and (
-                not is_english(word) or not is_common(word) and len(word) > 3 and _told_before(text, document.starts[i])
+                not is_english(word)
+                or not is_common(word)
+                and len(word) > 3
+                and (_told_before(text, document.starts[i]) or _surname_after(document, i) is not None)
             )
             and (word not in words("notnames") and word not in words("regions") or _besides(document, i))
             and len(word) > 2
