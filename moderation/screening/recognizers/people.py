@@ -50,7 +50,7 @@ NEVER = frozenset(
     "our my your in on at to for from with by as of no not yes after before since because although though "
     "once what who how why where "
     "is was are were did do does had has have can could would should will may might must let there here "
-    "some any all both each every one two three four five six seven eight nine ten i'm i'd i've i'll he's "
+    "some any all both each every just one two three four five six seven eight nine ten i'm i'd i've i'll he's "
     "she's it's that's don't didn't wasn't".split()
 ) - {"will", "may"}
 CONTRACTED = bounded(r"'(?:d|re|ve|ll|t|m)$")

@@ -35,6 +35,15 @@ _PATTERNS = [
     rf"(?: have)? (?:turn(?:ed)?|be) (?:just )?(?P<it>{NUMBER}){NOT_COUNT}(?=\s*(?:[.,;:!?)\n\"]|$)| (?:in|on|and|next|this|soon|that|the|when|before|by|at)\b)",
     rf"(?:by then|by now|then only|then just|was then|were then|now only|still only) (?P<it>{NUMBER}){NOT_UNIT}{_STOP}",
     rf"(?P<it>{NUMBER} years of age|{ADULT} years young|{ADULT} (?:years )?and (?:a half|counting))",
+    # as other languages say it: she had 6 years, with his fifty years, he made 12 in June
+    rf"(?:he|she|who|client|patient|boy|girl|child|baby|son|daughter|man|woman|lady|brother|sister|mother|father|husband|wife) (?:has|had) (?:only |just |already )?"
+    rf"(?P<it>{NUMBER} years)(?= (?:when|and (?:he|she|two|three|a|no|was|is|had|has)|at the|old)\b|[.;!?)]|, (?!of))",
+    rf"with (?:his|her|my|their) (?P<it>{NUMBER} years)(?= (?:he|she|i|they)\b|[,.;])",
+    rf"(?:he|she|they|i|who|boy|girl|son|daughter) (?:made|completed|reached|is|was|will be|'ll be|would be) (?P<it>{NUMBER}) in (?:january|february|march|april|may|june|july|august|september|october|november|december|the (?:spring|summer|autumn|fall|winter)|a (?:week|month))",
+    rf"\((?:then|now|aged|just|only|nearly|almost) (?P<it>{_WORDS})\)",
+    rf"(?:(?<=\n)|\A|(?<=[.!?:] ))(?P<it>{ADULT})(?=,? and (?:still|never|not yet|already|pregnant|alone|widowed|single|retired|a grandmother|a grandfather|terrified|tired)\b)",
+    rf"(?:woman|man|girl|boy|lady|lad|lass|kid|client|patient|mother|father|son|daughter), (?P<it>{ADULT}) (?=(?:maybe|perhaps|or so|i think|i'd say|at most|at the time|back then)[,.;])",
+    r"(?:celebrat\w+|turned|for|on|before|after|was|until|to) (?:his|her|their|my|mum's|dad's) (?P<it>[3-9]0th|(?:thirt|fort|fift|sixt|sevent|eight|ninet)ieth)(?=[.,;!?)]|$| (?:on|in|at|that|with|and|last|this|party|when)\b)",
     rf"(?P<it>{_ORDINAL} birthday)",
     rf"(?:the )?(?:day|week|year|month|night|morning|summer|winter) (?:she|he|they|i|[A-Z][a-z]+) turned (?P<it>{NUMBER}){NOT_UNIT}",
     rf"at (?P<it>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ]{_UNIT}|(?:fifteen|sixteen|seventeen"
