@@ -70,9 +70,9 @@ EVERYDAY = frozenset(
     "mann mannix marsh may mccullough mcgoldrick mckenzie mcwilliams menzies miller milner mitchell montgomery moreno "
     "morrison moseley munro murdoch neighbour nightingale nylund o'brien o'hanlon o'sullivan oliver osmond page papp "
     "parkes parsons pearlman peck pedersen perry phillips pope proctor raven read rey robbins roper rosenfeld rubin "
-    "rutter sacks saunders schneider schiller schubert segal sexton shapiro siegel singh smith solomon stahl stanley "
+    "rutter sacks saunders schneider segal sexton shapiro siegel singh smith solomon stahl stanley "
     "steiner stern sullivan summers taylor thaler thorne vasquez vincent wall waller watson weber wheeler whitaker white "
-    "williams wilson wing woodman young zola".split()
+    "williams wilson wing woodman young".split()
 )
 # Given names of those whom clinicians cite: before a theorist's surname any other is somebody else's.
 OF_THEORISTS = frozenset(

@@ -33,7 +33,7 @@ SHORTHAND = frozenset(
     "whos hes shes theyre youre urs wifes husbands mums moms dads clients patients sisters brothers tod "
     "wasnt didnt dont isnt im ive id ill cant couldnt wouldnt havent hadnt doesnt whats thats theres abt "
     "bc cos pls thx ppl msg txt tho thru gonna wanna gotta shoulda coulda woulda musta kinda sorta ok lol omg idk tbh imo btw phq gad "
-    "dbt cbt emdr etc rousable unrousable arousable afebrile normotensive dob trc tel mob ph pt nok hcp appt appts ref refd dx ddx hx abx meds obs bloods cxr ecg ekg sob gtn ivs pls asap mane nocte stat prn bd tds tid bid od qds qid ax fx sx wt ht bmi pmh pmhx fhx shx nkda ooh mdt cpn amhp cmht camhs hb wcc plt crp egfr inr spo2 gcs avpu fbc uandes u&es rx hx dx tx fu hrs min mins yrs wks mths sec pts resp resps".split()
+    "dbt cbt emdr etc rousable unrousable arousable afebrile normotensive dob trc tel mob ph pt nok hcp appt appts ref refd dx ddx hx abx meds obs bloods cxr ecg ekg sob gtn ivs pls asap mane nocte stat prn bd tds tid bid od qds qid ax fx sx wt ht bmi pmh pmhx fhx shx nkda ooh mdt cpn amhp cmht camhs hb wcc plt crp egfr inr spo2 gcs avpu fbc uandes u&es rx hx dx tx fu hrs min mins yrs ha bcs bc xray wks mths sec pts resp resps".split()
 )
 
 

@@ -157,6 +157,8 @@ def namesakes(document, blocked, accept, known):
                     accept(*m.span("it"), "called")
     for m in _DAY_NAME.over(document):
         last = m["last"].lower()
+        if last in words("given") and not m["day"].startswith("A"):
+            continue  # "By Monday Winnie was in hospital"
         if not is_common(last) and last not in words("notnames") and (is_surname(last) or not is_english(last)):
             accept(*m.span("it"), "full")
     if document.lowercase:

@@ -23,7 +23,7 @@ _SURE = (
     r"(?:him|her|them)|signs? (?:himself|herself|themselves|off as|everything)|signed (?:himself|herself"
     r"|themselves|off as|off)|signs off(?: as)?|dubbed (?:him|her|them)|answers to|answered to|introduced "
     r"(?:himself|herself|themselves) as|(?:someone|somebody|one|whom|who|that|lad|lass|boy|girl|man|woman|kid|child|client|patient|pt|colleague|nurse)"
-    r",? (?:i|we)(?:'ll| will| shall|'d| would|'m going to|ll)? call|likes to be called|prefers to be called|wants to be called|calls "
+    r",? (?:i|we|they|people|everybody|everyone|all)(?:'ll| will| shall|'d| would|'m going to|ll| all| only)? calls?|likes to be called|prefers to be called|wants to be called|calls "
     r"(?:himself|herself|themselves)|called (?:himself|herself|themselves)|what you're called is|short for)"
 )
 _CALLED_BY = rf"\b{_ALL} (?:all |always |just |only |still |used to |both |simply )?(?:called|calls?) {_WHO}"

@@ -159,7 +159,8 @@ _PLATE_CUE = bounded(
     r"(?P<it>[A-Z0-9]{1,4}[ -]?[A-Z0-9]{1,5}(?:[ -][A-Z0-9]{1,5})?)(?!\w)"
 )
 _PLATE_LOOSE = bounded(
-    r"\b(?:reg|rego|regos|plates?|number ?plates?|registration|licen[cs]e plates?|tags?)\b(?:'s)?(?: (?:is|was|were|like"
+    r"\b(?:reg|rego|regos|plates?|number ?plates?|registration|licen[cs]e plates?|tags?|numbers? (?:of|on) (?:our|my|his|her|their|the|a)"
+    r" (?:car|van|taxi|bus|truck|lorry|bike|motorbike|ambulance))\b(?:'s)?(?: (?:is|was|were|like"
     r"|number|no\.?|of|reads?|reading|said|says|ending|ended|starting|began|begins|on|the|it|her|his|van|car))*[ :,\"'(-]*"
     r"(?P<it>(?-i:[A-Z0-9]{1,4}(?:[ -][A-Z0-9]{1,5}){1,2}|[A-Z]{1,4}[0-9]{1,5}[A-Z]{0,4}|[0-9]{1,4}[A-Z]{2,4}[0-9]{0,4}))(?!\w)"
     r"|\b(?:reg|rego|number ?plate|registration|licen[cs]e plate)(?: (?:is|was))?[ :,\"']*(?P<low>[a-z]{2}\d\d ?[a-z]{3})(?!\w)"

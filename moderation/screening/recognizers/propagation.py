@@ -12,6 +12,7 @@ from .people import CONTRACTED, NEVER, PARTICLE, asked_before, begins_sentence, 
 _CLAUSE = re.compile(
     r" (?:you|i|he|she|it|we|they|the|a|an|that|this|of|in|my|her|his|their|with|me|up|on|out|to)\b", re.I
 )
+_DOES = re.compile(r" (?!(?:is|was|has|does|as|this|his|its|us)\b)[a-z]{2,}(?<!s)s\b")  # "Joy publishes"
 
 
 def mentioned_again(document, kept, blocked):
@@ -21,7 +22,7 @@ def mentioned_again(document, kept, blocked):
         for i in document.words_in(mark.start, mark.end):
             word = document.low[i]
             whole = mark.start == document.starts[i] and mark.end == document.ends[i]
-            if len(word) > 2 and word not in PARTICLE and (whole or word not in words("titles")):
+            if len(word) > 2 and word not in PARTICLE | NEVER and (whole or word not in words("titles")):
                 parts[word] = mark
         name = document.text[mark.start : mark.end]
         if re.fullmatch(r"[A-Z]\.?|(?:[A-Z]\. ?){2,3}|[A-Z]{2,3}", name):
@@ -49,7 +50,7 @@ def mentioned_again(document, kept, blocked):
         if start in blocked:
             continue
         after = document.text[end : end + 40]
-        if of_a_thing(word, after):
+        if of_a_thing(word, after) and (word in words("theorists") or {word, word + "'s"} & words("common_eponyms")):
             continue
         if not document.is_capital(i) and (is_english(word) or is_common(word)) and not document.lowercase:
             continue
@@ -78,6 +79,7 @@ def mentioned_again(document, kept, blocked):
             and document.text[start - 1 : start] != "("
             and not person_after(after)
             and not begins_sentence(word, after)
+            and not (source.certainty == "certain" and _DOES.match(after))
             and (source.rule != "names.called" or word in NEVER or _CLAUSE.match(after))
         ):
             continue

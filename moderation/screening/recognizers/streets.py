@@ -36,6 +36,12 @@ _ABROAD = bounded(
     rf"|[A-Z][\w-]*(?:strasse|straat|gatan|gade|veien|vagen|gasse|platz|allee|plein|gracht|katu|utca|damm"
     rf"|ufer|steig|laan)(?<!Brigade))(?!\w)"
 )
+_WAY_AFTER = bounded(  # Tartu maantee 61, Brīvības iela, Bağdat Caddesi 4
+    r"(?<![\w-])(?P<it>(?:[A-Z][\w'-]+ ){1,3}(?:maantee|t[aä]nav|puiestee|iela|gatv[eė]|[Pp]rospekt[ai]?s?|bulv[aā]ris|[Ss]oka[kğ]ı?|[Cc]add?esi|[Mm]ahallesi|[úu]t|t[ée]r|k[öo]r[úu]t)"
+    r"(?: \d{1,4}[a-zA-Z]?(?:[-/]\d{1,4})?)?)(?!\w)",
+    opens=r"\b(?:maan|tana|täna|puie|iela|gatv|[Pp]ros|bulv|[Ss]oka|[Cc]add|[Cc]ade|[Mm]aha|út|ut|ter|tér|koru|körú)",
+    back=4,
+)
 _ROADS = re.compile(r" (?:Street|Road|Avenue|Lane|Crescent|Rd|Ave|Cres|Hwy|Highway)\Z")
 _NOBLE = frozenset("dame lord lady bishop abbot captain admiral commander general dean canon deacon nana chief".split())
 # A noun before "house on Elmfield Road" makes another house of it: "the crisis house".
@@ -109,6 +115,6 @@ def capitals(document):
                 start = m.start("where") + (4 if m["where"].startswith("the ") else 0)
             number = _NUMBER.search(text[max(0, start - 12) : start])
             yield _mark(start - len(number[0]) if number else start, end)
-    for pattern in (_CORNER, _SHORT_STREET, _NTH_STREET, _LIVED, _ROOM):
+    for pattern in (_CORNER, _SHORT_STREET, _NTH_STREET, _LIVED, _ROOM, _WAY_AFTER):
         for m in pattern.over(document):
             yield _mark(*m.span("it"))
