@@ -203,6 +203,11 @@ _EPONYMS = frozenset(
 }
 
 
+def renowned(surname):
+    """Whether a folded surname is a theorist's that few others bear."""
+    return surname in words("theorists") and surname not in EVERYDAY
+
+
 def sort_before(before):
     """Whether a letter that comes next tells things apart and names nobody."""
     return bool(_SORT.search(before))
@@ -299,7 +304,7 @@ def _read(before, after):
     if _WRITTEN.match(after) or _QUOTED.search(before):
         return True
     beside = re.match(r",? (?:and|&) ([A-Z][\w'-]+)", after)
-    return bool(beside) and beside[1].lower().removesuffix("'s") in words("theorists") - EVERYDAY
+    return bool(beside) and renowned(beside[1].lower().removesuffix("'s"))
 
 
 def _person_strong(document, first, last, after):

@@ -3,7 +3,7 @@
 import re
 
 from ..lexicon import is_common, is_english, words
-from .citations import EVERYDAY, GIVEN_FIRST, OF_THEORISTS, WORK_AFTER, famous, of_a_thing
+from .citations import GIVEN_FIRST, OF_THEORISTS, WORK_AFTER, famous, of_a_thing, renowned
 from .drugs import is_drug
 from .patterns import bounded
 from .people import (
@@ -83,7 +83,7 @@ _SURNAME_WORDS = frozenset(
 _MAYBE_SURNAMES = frozenset(
     "rose long love hope little low may will cook king park bush dean duke english french flowers foster gold grant hay house hunt "
     "joy law noble north rich short small spring winter wise gates dale dove finch grace guy hart head heath hay key "
-    "law land lock lowe mark max peck pen pitt post read roach root rush sage self shaw shore silver speed still story strong such "
+    "land lock lowe mark max peck pen pitt post read roach root rush sage self shaw shore silver speed still story strong such "
     "swain tell town trust wall ward warren way wing woody".split()
 )
 _AFTER_A_NAME = re.compile(
@@ -205,7 +205,7 @@ def in_lower_case(document, blocked, accept):
             ):
                 continue
             if surname:
-                if document.low[surname] in words("theorists") - EVERYDAY and word in OF_THEORISTS:
+                if renowned(document.low[surname]) and word in OF_THEORISTS:
                     continue
                 end = document.ends[surname]
             elif letter := re.match(r" [b-hj-z]\.(?!\w)", after):

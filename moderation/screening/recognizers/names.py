@@ -5,7 +5,7 @@ import re
 from ..findings import Category
 from ..lexicon import is_common, is_english, places, words
 from . import CUED_NAME, NAME, Mark
-from .citations import EVERYDAY, WORK_AFTER, cited, eponym, famous, in_series, of_a_thing, sort_before
+from .citations import EVERYDAY, WORK_AFTER, cited, eponym, famous, in_series, of_a_thing, renowned, sort_before
 from .drugs import drug_after, is_drug
 from .learned import named, words_of
 from .lowercase import SHORTHAND, in_lower_case
@@ -99,9 +99,8 @@ def recognize(document, taken, table=()):
         i = document.word_at(start)
         parts = re.findall(r"[a-z]{2,}", text[start:end].lower())
         nobody = any(p in words("theorists") or p in words("notnames") or is_common(p) for p in parts)
-        if nobody and m["it"] and len(parts) == 1 and is_surname(parts[0]) and not sort_before(text[:start][-24:]):
-            nobody = parts[0] not in words("theorists") | EVERYDAY or not person_surely(text[end : end + 40])
-            nobody = nobody and not person_follows(text, end)
+        if nobody and m["it"] and len(parts) == 1 and is_surname(parts[0]) and not renowned(parts[0]):
+            nobody = sort_before(text[max(0, start - 24) : start]) or not person_follows(text, end)
         if not nobody and document.low[i] != "i":
             accept(start, end, "initial")
         elif m["it2"] and parts and parts[0] in words("given") and not (document.initial[i] and is_common(parts[0])):
