@@ -3,9 +3,9 @@
     python benchmarks/screening.py [--alone] [--misses] [FILE.txt | FILE.jsonl | FOLDER …]
     python benchmarks/screening.py --evasion
 
-Without a path: ``held_out``, ``data``, ``later`` and ``fresh`` of this folder, ``tests/corpus.jsonl`` (which the tagger is
-trained with, so its figures flatter), and ``../shared/corpus/public`` where it is. The first four sets were written
-without sight of the screener: keep their words out of the lists, the cases, the passages and the tagger.
+Without a path: ``held_out``, ``data``, ``later`` and ``fresh`` of this folder, ``tests/corpus.jsonl`` (which the
+tagger is trained with, so its figures flatter), and ``../shared/corpus/public`` where it is. The first four sets were
+written without sight of the screener: keep their words out of the lists, the cases, the passages and the tagger.
 
 Each engine runs in a process of its own. ``make bench`` installs Presidio, with spaCy's ``en_core_web_md``, in
 ``.venv-bench``; without it, or with ``--alone``, the screener is measured by itself.
