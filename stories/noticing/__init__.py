@@ -14,7 +14,7 @@ SCALE = 64  # a weight of 1.0, in the file
 # kind: (the score from which on a sentence shows it, how much the rest of the reply counts, what each further sentence
 # costs, since among many one sounds like it by chance, what the last one is given, and the first takes)
 _BARS = {
-    "advice": (1.2, 0.15, 0.9, 1.0, 0.5),
+    "advice": (1.0, 0.15, 0.9, 1.0, 0.5),
     "blame": (2.0, 0.3, 0.0, 0.0, 0.0),
     "disputes": (-0.6, 0.3, 0.0, 0.0, 0.0),
 }
