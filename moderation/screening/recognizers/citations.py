@@ -49,12 +49,17 @@ _THING = bounded(
 )
 
 
+def gives_name(word):
+    """Whether things are called after those who bear a folded surname: Beck's inventory, Bell's palsy."""
+    return word in words("theorists") or word in words("common_eponyms") or word + "'s" in words("common_eponyms")
+
+
 def of_a_thing(word, after):
     """Whether a folded word is but the name of an instrument, a disease or a rule: "Beck inventory", "Bell's palsy"."""
     thing = _THING.match(after)
     if not thing or not thing["own"]:
         return bool(thing)
-    if thing["never"] or word in words("theorists") or {word, word + "'s"} & words("common_eponyms"):
+    if thing["never"] or gives_name(word):
         return True
     return bool(thing["strict"]) and word not in words("given")
 

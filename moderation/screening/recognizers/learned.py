@@ -8,7 +8,6 @@ from ..lexicon import is_common, is_english, words
 from . import LEARNED, Mark
 from .citations import (
     ABBREVIATIONS,
-    EVERYDAY,
     GIVEN_FIRST,
     WORK_AFTER,
     cited,
@@ -16,6 +15,7 @@ from .citations import (
     famous,
     in_series,
     of_a_thing,
+    renowned,
     sort_before,
 )
 from .drugs import drug_after, is_drug
@@ -120,7 +120,7 @@ def _somebody(document, first, last, score):
     if after[:1] == ":" and low not in words("given"):
         return False  # a heading of notes
     if low in words("theorists") and (
-        WORK_AFTER.match(after) or not cue and low not in GIVEN_FIRST | EVERYDAY and score < _SURELY
+        WORK_AFTER.match(after) or not cue and low not in GIVEN_FIRST and renowned(low) and score < _SURELY
     ):
         return False
     word = document.words[first]

@@ -104,11 +104,11 @@ def _surname_after(document, i):
     if j > i + 1:
         return j if is_surname(document.low[j]) and document.low[j] not in NEVER else None
     low, after = document.low[i + 1], document.text[document.ends[i + 1] : document.ends[i + 1] + 24]
-    if not is_surname(low) and low not in _SURNAME_WORDS | _MAYBE_SURNAMES or low in NEVER or low in SPEECH:
+    if low in NEVER or low in SPEECH:
         return None
     if low in _MAYBE_SURNAMES:
         return i + 1 if _AFTER_A_NAME.match(after) else None
-    return i + 1 if not is_common(low) or low in _SURNAME_WORDS else None
+    return i + 1 if low in _SURNAME_WORDS or is_surname(low) and not is_common(low) else None
 
 
 def in_lower_case(document, blocked, accept):

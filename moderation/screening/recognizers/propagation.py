@@ -5,13 +5,14 @@ import re
 from ..findings import Category
 from ..lexicon import is_common, is_english, words
 from . import NAME, Mark
-from .citations import WORK_AFTER, cited, of_a_thing, sort_before
+from .citations import WORK_AFTER, cited, gives_name, of_a_thing, sort_before
 from .people import CONTRACTED, NEVER, PARTICLE, asked_before, begins_sentence, person_after, person_follows
 
 # "Will you …", "Bear in mind": the word at the start of a sentence is not the name.
 _CLAUSE = re.compile(
     r" (?:you|i|he|she|it|we|they|the|a|an|that|this|of|in|my|her|his|their|with|me|up|on|out|to)\b", re.I
 )
+_NO_PART = PARTICLE | NEVER
 _DOES = re.compile(r" (?!(?:is|was|has|does|as|this|his|its|us)\b)[a-z]{2,}(?<!s)s\b")  # "Joy publishes"
 
 
@@ -22,7 +23,7 @@ def mentioned_again(document, kept, blocked):
         for i in document.words_in(mark.start, mark.end):
             word = document.low[i]
             whole = mark.start == document.starts[i] and mark.end == document.ends[i]
-            if len(word) > 2 and word not in PARTICLE | NEVER and (whole or word not in words("titles")):
+            if len(word) > 2 and word not in _NO_PART and (whole or word not in words("titles")):
                 parts[word] = mark
         name = document.text[mark.start : mark.end]
         if re.fullmatch(r"[A-Z]\.?|(?:[A-Z]\. ?){2,3}|[A-Z]{2,3}", name):
@@ -50,7 +51,7 @@ def mentioned_again(document, kept, blocked):
         if start in blocked:
             continue
         after = document.text[end : end + 40]
-        if of_a_thing(word, after) and (word in words("theorists") or {word, word + "'s"} & words("common_eponyms")):
+        if of_a_thing(word, after) and gives_name(word):
             continue
         if not document.is_capital(i) and (is_english(word) or is_common(word)) and not document.lowercase:
             continue
